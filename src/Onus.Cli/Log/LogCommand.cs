@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Onus.Cli.Log;
+
+/// <summary><c>onus log</c>: a transparency log in a directory, used alone.</summary>
+internal static class LogCommand
+{
+    public static Command Create() => new("log", "Work with a transparency log in a directory.");
+}

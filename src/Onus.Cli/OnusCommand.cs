@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Onus.Core;
+using Spectre.Console;
+
+namespace Onus.Cli;
+
+/// <summary>The root of the command line: which verbs there are, and how every one of them ends.</summary>
+internal static class OnusCommand
+{
+    /// <summary>All verbs. A room adds itself with one line; a verb is a file in the room's folder.</summary>
+    private static Command[] Verbs() =>
+    [
+        Log.LogCommand.Create(),
+    ];
+
+    /// <summary>Runs one command line and gives the exit code; every refusal is one line on <paramref name="error"/>.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("A ledger of money, a ledger of responsibility, and the proof of both.");
+        foreach (var verb in Verbs()) root.Subcommands.Add(verb);
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
+        {
+            await error.WriteLineAsync($"onus: {parsed.Errors[0].Message} See '{PathOf(parsed)} --help'.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (Refusal refusal)
+        {
+            await error.WriteLineAsync($"onus: {refusal.Message}");
+            return refusal.ExitCode;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"onus: {failure.Message}");
+            return ExitCode.Unavailable;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("onus: stopped before it was done");
+            return ExitCode.Unavailable;
+        }
+        catch (InvariantViolation broken)
+        {
+            await error.WriteLineAsync($"onus: stopped itself: {broken.Message}; please report this");
+            return ExitCode.Broken;
+        }
+    }
+
+    /// <summary>Where a verb prints what it was asked for.</summary>
+    public static TextWriter Output(this ParseResult parsed) => parsed.InvocationConfiguration.Output;
+
+    /// <summary>Where a verb prints progress and warnings.</summary>
+    public static TextWriter Error(this ParseResult parsed) => parsed.InvocationConfiguration.Error;
+
+    /// <summary>Standard output as a terminal: tables, and colour where somebody looks at it.</summary>
+    public static IAnsiConsole Terminal(this ParseResult parsed) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.Output()) });
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Push(result.Command is RootCommand ? "onus" : result.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,1 @@
+return await Onus.Cli.OnusCommand.RunAsync(args, Console.Out, Console.Error);
