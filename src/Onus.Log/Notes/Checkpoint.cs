@@ -24,13 +24,6 @@ public sealed record Checkpoint(string Origin, ulong Size, Hash256 Root)
     /// <summary>The most bytes of a text without extension lines.</summary>
     internal const int MaxTextSize = MaxOriginSize + 1 + StrictDecimal.MaxDigits + 1 + 44 + 1;
 
-    /// <summary>Whether a log may have this origin.</summary>
-    public static bool IsOrigin(string origin)
-    {
-        ArgumentNullException.ThrowIfNull(origin);
-        return origin.Length is > 0 and <= MaxOriginSize && IsOrigin(Encoding.UTF8.GetBytes(origin)) && !origin.Contains('\uFFFD');
-    }
-
     /// <summary>Reads the text of a note as a checkpoint.</summary>
     /// <param name="text">The note's text with its final LF.</param>
     /// <param name="checkpoint">The checkpoint.</param>
@@ -63,8 +56,10 @@ public sealed record Checkpoint(string Origin, ulong Size, Hash256 Root)
     /// <summary>The text to sign, with its final LF.</summary>
     public byte[] ToText()
     {
+        var origin = Encoding.UTF8.GetBytes(Origin);
+        Invariant.Holds(IsOrigin(origin));
         Span<byte> text = stackalloc byte[MaxTextSize];
-        var length = Write(Encoding.UTF8.GetBytes(Origin), Size, Root, text);
+        var length = Write(origin, Size, Root, text);
         return [.. text[..length], .. Encoding.UTF8.GetBytes(Extensions)];
     }
 
