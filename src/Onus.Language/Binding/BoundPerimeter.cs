@@ -28,13 +28,6 @@ internal sealed record BoundPerimeter
     public BoundRecovery? Recovery { get; init; }
 }
 
-/// <summary>What one month after 31 January is: the last of February, or the first of March.</summary>
-internal enum MonthEnd : byte
-{
-    Back,
-    Forward,
-}
-
 /// <summary>A supervisor that reports can be addressed to.</summary>
 internal sealed record BoundRegulator : BoundSection;
 

@@ -59,7 +59,7 @@ internal static class Lowering
         Currencies = p.Currencies,
         TimeZone = p.TimeZone,
         Calendar = p.Calendar is { } c ? new CalendarReference(c.Name, c.File, c.Through, DataOf(c, options)) : null,
-        MonthEnd = (MonthEnd)p.MonthEnd,
+        MonthEnd = p.MonthEnd,
         EndsWithin = p.EndsWithin?.Value,
         Recovery = p.Recovery is { } r ? new Recovery(r.Within.Value, names.MaybeWho(r.Then)) : null,
     };

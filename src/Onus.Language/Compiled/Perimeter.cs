@@ -37,16 +37,6 @@ public sealed record Regulator(string Name, string Title);
 /// <summary>A business calendar, bound by the hash of its file: calendar data is part of the product's identity.</summary>
 public sealed record CalendarReference(string Name, string Path, DateOnly Through, Hash256 Data);
 
-/// <summary>Which way a month that has no such day rolls.</summary>
-public enum MonthEnd : byte
-{
-    /// <summary>To the last day of the month.</summary>
-    Back,
-
-    /// <summary>To the first day of the next.</summary>
-    Forward,
-}
-
 /// <summary>How soon the product must be back after an outage, and who acts when it is not.</summary>
 public sealed record Recovery(Quantity Within, Who? Then);
 

@@ -16,7 +16,7 @@ public enum MonthEnd : byte
 /// roll.</summary>
 public sealed class CivilCalendar(CivilZone zone, BusinessCalendar? business = null, MonthEnd monthEnd = MonthEnd.Back)
 {
-    // No log reaches beyond the year 2554, and no age is older than this.
+    // No log reaches beyond the year 2554.
     private const ulong MostSeconds = ulong.MaxValue / LogTime.NanosecondsPerSecond;
 
     /// <summary>The time zone in which days begin and end.</summary>
@@ -37,18 +37,6 @@ public sealed class CivilCalendar(CivilZone zone, BusinessCalendar? business = n
     {
         if (term.Count > MostSeconds / term.LeastUnitSeconds) throw new OverflowException($"{term} outlast every log");
         return CivilZone.ToLogTime(End(CivilZone.ToInstant(start), term));
-    }
-
-    /// <summary>Compares an age with a limit: positive when something that began <paramref name="ageSeconds"/> before
-    /// <paramref name="now"/> is older than the limit, zero when it is exactly as old, negative when it is younger.</summary>
-    /// <remarks>A deadline in months is counted from the event, as the law does, never by an average month.</remarks>
-    public int CompareAge(ulong ageSeconds, Term limit, LogTime now)
-    {
-        if (limit.IsExact) return ageSeconds.CompareTo(checked(limit.Count * limit.LeastUnitSeconds));
-        if (ageSeconds > MostSeconds) return limit.Count > MostSeconds / limit.LeastUnitSeconds ? -1 : 1;
-        if (limit.Count > MostSeconds / limit.LeastUnitSeconds) return -1;
-        var at = CivilZone.ToInstant(now);
-        return at.CompareTo(End(at - Duration.FromSeconds((long)ageSeconds), limit));
     }
 
     private Instant End(Instant start, Term term)
