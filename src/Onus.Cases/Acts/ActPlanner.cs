@@ -1,0 +1,263 @@
+using Onus.Core;
+using Onus.Language.Compiled;
+
+namespace Onus.Cases.Acts;
+
+/// <summary>Decides one act: the step asked for (or lapsed), then every rule step that it enables, until none is.</summary>
+/// <remarks>Pure: it reads the case and the world and yields a plan; whole or not at all. A refused plan leaves the case
+/// as it was. LANGUAGE, "Acts", "Money that is not there" and "Caps" are the law here.</remarks>
+internal sealed class ActPlanner
+{
+    // The compiler refuses circles of rules (ONUS0411), so no honest act comes near this.
+    private const int MostFirings = 1_000;
+
+    private readonly CaseView _before;
+    private readonly CaseView _case;
+    private readonly IActWorld _world;
+    private readonly LogTime _now;
+    private readonly Product _product;
+    private readonly List<Firing> _firings = [];
+    private readonly List<ActLeg> _legs = [];
+    private readonly List<LiabilityMove> _moves = [];
+    private readonly List<CapStop> _stops = [];
+    private readonly List<ShadowVerdict> _shadows = [];
+    private readonly FactReader _facts;
+
+    private ActPlanner(CaseView before, IActWorld world, LogTime now)
+    {
+        (_before, _case, _world, _now, _product) = (before, before.Copy(), world, now, before.Product);
+        _facts = new FactReader(_case, world, now, _firings);
+    }
+
+    /// <summary>Opens a case: puts the stake on whom the starting state names, starts its clock, runs the rules.</summary>
+    public static ActPlan Open(CaseView empty, IActWorld world, LogTime now)
+    {
+        var planner = new ActPlanner(empty, world, now);
+        planner.PlaceStake();
+        planner.Enter(planner._case.State);
+        return planner.RunRules();
+    }
+
+    /// <summary>Something material other than a step happened (a fact, evidence): runs the rules that it enables.</summary>
+    public static ActPlan Settle(CaseView changed, IActWorld world, LogTime now) => new ActPlanner(changed, world, now).RunRules();
+
+    /// <summary>A person takes a step, a party appeals, or a request is granted.</summary>
+    public static ActPlan Take(CaseView before, IActWorld world, LogTime now, int step)
+    {
+        var planner = new ActPlanner(before, world, now);
+        if (planner.WhyNot(step) is { } refused) return planner.Refused(refused.Code, refused.About);
+        var cause = before.Product.Steps[step].Kind == StepKind.Request ? FiringCause.Granted : FiringCause.Asked;
+        return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
+    }
+
+    /// <summary>The clock that is due takes its step.</summary>
+    public static ActPlan Lapse(CaseView before, IActWorld world, LogTime now)
+    {
+        var planner = new ActPlanner(before, world, now);
+        Invariant.Holds(before.Due is not null);
+        var due = before.Due.GetValueOrDefault();
+        // A clock step has neither guard nor needs (ONUS0404) and says what happens when it is unfunded (ONUS0705).
+        var stopped = planner.Fire(due.Step, due.ByLaw ? FiringCause.Law : FiringCause.Clock);
+        return stopped is { } s ? planner.Refused(s.Code, s.About) : planner.RunRules();
+    }
+
+    /// <summary>Why a person could not take the step now, as far as state, evidence and facts tell; null where they could.</summary>
+    public static (ActRefusal Code, int About)? WhyNot(CaseView view, IActWorld world, LogTime now, int step) =>
+        new ActPlanner(view, world, now).WhyNot(step);
+
+    private (ActRefusal Code, int About)? WhyNot(int step)
+    {
+        var s = _product.Steps[step];
+        if (_case.IsFinal) return (ActRefusal.CaseClosed, -1);
+        if (!s.From.Contains(_case.State)) return (ActRefusal.NotInThisState, _case.State);
+        if (!_case.HasFiringsLeft(step)) return (ActRefusal.TooOften, step);
+        if (!_case.HasWhatItNeeds(step)) return (ActRefusal.EvidenceMissing, FirstMissing(step));
+        return s.When.Evaluate(_facts) switch
+        {
+            true => null,
+            false => (ActRefusal.ConditionNotMet, step),
+            null => (ActRefusal.FactUnknown, step),
+        };
+    }
+
+    private int FirstMissing(int step)
+    {
+        var since = _product.Steps[step].AtMost is null ? 0 : _case.LastFired[step];
+        foreach (var kind in _product.Steps[step].Needs)
+            if (_case.EvidenceFiled[kind] <= since) return kind;
+        return -1;
+    }
+
+    private void PlaceStake()
+    {
+        if (_product.Stake is null) return;
+        var split = new ShareSplit(_case.Stake);
+        foreach (var line in _product.States[_case.State].Liable)
+        {
+            var amount = split.Next(line.Share!.Value, _case.Facts) ?? 0;
+            _case.Liability[line.Party] += amount;
+            if (amount > 0) _moves.Add(new LiabilityMove(-1, line.Party, amount));
+        }
+    }
+
+    private ActPlan RunRules()
+    {
+        while (!_case.IsFinal && NextRule() is { } step)
+        {
+            Invariant.Holds(_firings.Count < MostFirings);
+            if (Fire(step, FiringCause.Rule) is { } stopped) return Refused(stopped.Code, stopped.About);
+        }
+
+        LiabilityLaw.Check(_case);
+        return new ActPlan
+        {
+            Refusal = ActRefusal.None,
+            After = _case,
+            Firings = [.. _firings],
+            Legs = [.. _legs],
+            Moves = [.. _moves],
+            Stops = [.. _stops],
+            Shadows = [.. _shadows],
+        };
+    }
+
+    private int? NextRule()
+    {
+        var live = RuleChoice.First(_case, _facts, null);
+        for (var i = 0; i < _product.Shadows.Length; i++)
+        {
+            if (!RuleChoice.Watches(_product.Shadows[i], _case)) continue;
+            var instead = RuleChoice.First(_case, _facts, _product.Shadows[i]);
+            if (instead != live) _shadows.Add(new ShadowVerdict(i, _case.State, live, instead));
+        }
+
+        return live < 0 ? null : live;
+    }
+
+    /// <summary>Fires a step whole; where it cannot, the step that takes its place.</summary>
+    /// <returns>Why nothing fired, or null.</returns>
+    private (ActRefusal Code, int About)? Fire(int step, FiringCause cause)
+    {
+        var s = _product.Steps[step];
+        var forced = cause is FiringCause.Unfunded or FiringCause.Cap;
+        var byItself = cause is FiringCause.Rule or FiringCause.Clock or FiringCause.Law;
+        if (!forced && CapThatStops(step) is { } cap)
+        {
+            if (byItself && _product.Caps[cap].Instead is { } instead)
+            {
+                _stops.Add(new CapStop(cap, step));
+                return Fire(instead, FiringCause.Cap);
+            }
+
+            return (ActRefusal.CapReached, cap);
+        }
+
+        var legs = _legs.Count;
+        if (AddLegs(s) is { } unknown) return (ActRefusal.FactUnknown, unknown);
+        if (!Funded(legs))
+        {
+            _legs.RemoveRange(legs, _legs.Count - legs);
+            if (byItself && s.IfUnfunded is { } bearer) return Fire(bearer, FiringCause.Unfunded);
+            return (ActRefusal.Unfunded, step);
+        }
+
+        Hold(legs);
+        MoveLiability(s);
+        _case.Fired[step]++;
+        _case.LastFired[step] = ++_case.Sequence;
+        _firings.Add(new Firing(step, cause, _case.State, s.To ?? _case.State));
+        if (s.To is { } to) Enter(to);
+        return null;
+    }
+
+    private int? CapThatStops(int step)
+    {
+        for (var i = 0; i < _product.Caps.Length; i++)
+        {
+            var cap = _product.Caps[i];
+            if (!cap.Blocks.Contains(step)) continue;
+            var used = _world.Used(i, _now);
+            var moved = cap.Window is null ? LiabilityGained(step, cap.On) : WindowedStakes(cap);
+            if (moved > 0 && used + moved > cap.Limit.Amount) return i;
+        }
+
+        return null;
+    }
+
+    /// <summary>This case's stake, once for the step itself and once for each blocked step that already fired in this act.</summary>
+    private UInt128 WindowedStakes(Cap cap)
+    {
+        var sum = _case.Stake;
+        foreach (var firing in _firings)
+            if (cap.Blocks.Contains(firing.Step)) sum += _case.Stake;
+        return sum;
+    }
+
+    /// <summary>By how much the party would be liable for more than before the act, were the step taken.</summary>
+    private UInt128 LiabilityGained(int step, int party)
+    {
+        var trial = (UInt128[])_case.Liability.Clone();
+        LiabilityLaw.Shift(_product.Steps[step], _case.Stake, _case.Facts, trial, null);
+        return trial[party] > _before.Liability[party] ? trial[party] - _before.Liability[party] : 0;
+    }
+
+    private int? AddLegs(Step step)
+    {
+        foreach (var list in step.Posts)
+        {
+            var split = new ShareSplit(_case.Stake);
+            foreach (var posting in list)
+            {
+                if (split.Next(posting.Share, _case.Facts) is not { } amount) return posting.Share.FactIndex;
+                if (amount > 0) _legs.Add(new ActLeg(posting.From, posting.To, amount));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the case holds what it pays out of <c>ends empty</c> accounts, and the ledger takes the rest.</summary>
+    private bool Funded(int firstNew)
+    {
+        if (_legs.Count == firstNew) return true;
+        var held = (Int128[])_case.Held.Clone();
+        for (var i = firstNew; i < _legs.Count; i++)
+        {
+            var leg = _legs[i];
+            held[leg.From] -= (Int128)leg.Amount;
+            held[leg.To] += (Int128)leg.Amount;
+            var from = _product.Accounts[leg.From];
+            if (from.EndsEmpty && !from.MayGoNegative && held[leg.From] < 0) return false;
+        }
+
+        return _world.Accepts(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_legs));
+    }
+
+    private void Hold(int firstNew)
+    {
+        for (var i = firstNew; i < _legs.Count; i++)
+        {
+            var leg = _legs[i];
+            if (_product.Accounts[leg.From].EndsEmpty) _case.Held[leg.From] -= (Int128)leg.Amount;
+            if (_product.Accounts[leg.To].EndsEmpty) _case.Held[leg.To] += (Int128)leg.Amount;
+        }
+    }
+
+    private void MoveLiability(Step step)
+    {
+        if (_product.Stake is null) return;
+        LiabilityLaw.Shift(step, _case.Stake, _case.Facts, _case.Liability, _moves);
+        LiabilityLaw.End(step.Discharges, _case.Stake, _case.Facts, _case.Liability, _moves);
+        LiabilityLaw.End(step.Leaves, _case.Stake, _case.Facts, _case.Liability, _moves);
+    }
+
+    private void Enter(int state)
+    {
+        StateClock.Leave(_case, _now);
+        _case.State = state;
+        _case.Entered = _now;
+        _case.Due = StateClock.DueOf(_case, _world, _now);
+    }
+
+    private ActPlan Refused(ActRefusal code, int about) => new() { Refusal = code, About = about, After = _before };
+}
