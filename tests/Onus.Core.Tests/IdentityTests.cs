@@ -39,6 +39,13 @@ public sealed class IdentityTests
         }
     }
 
+    [Theory]
+    [InlineData("ffffffff-ffff-7fff-bfff-ffffffffffff", true)]
+    [InlineData("ffffffff-ffff-4fff-bfff-ffffffffffff", false)]
+    [InlineData("ffffffff-ffff-7fff-3fff-ffffffffffff", false)]
+    public void Any_128_bits_can_be_asked_whether_they_are_version_7(string text, bool is7) =>
+        Assert.Equal(is7, Id128.Parse(text).IsVersion7);
+
     private sealed class SteppedClock : TimeProvider
     {
         public DateTimeOffset Now { get; set; }

@@ -22,4 +22,28 @@ public enum EntryKind : byte
 
     /// <summary>The first entry after a restore: the old origin, the restored size, who accepted the loss.</summary>
     Restored = 18,
+
+    /// <summary>A book was opened: one currency or unit, in which debits equal credits.</summary>
+    BookOpened = 32,
+
+    /// <summary>An account was opened in a book.</summary>
+    AccountOpened = 33,
+
+    /// <summary>The limits of an account were set anew.</summary>
+    LimitsChanged = 34,
+
+    /// <summary>An account was closed: it takes no new debit or credit.</summary>
+    AccountClosed = 35,
+
+    /// <summary>A closed account was opened again.</summary>
+    AccountReopened = 36,
+
+    /// <summary>Many debits and credits at once, balanced in every book.</summary>
+    Postings = 37,
+
+    /// <summary>A well-formed command of the ledger was refused for a reason of state; its id stays refused.</summary>
+    Refused = 38,
+
+    /// <summary>A root over all accounts and books, as they stood after an earlier entry.</summary>
+    StateRoot = 39,
 }

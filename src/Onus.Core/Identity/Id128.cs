@@ -20,7 +20,7 @@ public readonly record struct Id128(UInt128 Value) : IComparable<Id128>, ISpanFo
     public ulong UnixMilliseconds => (ulong)(Value >> 80);
 
     /// <summary>Whether the version and variant bits say UUID version 7.</summary>
-    public bool IsVersion7 => ((ulong)(Value >> 76) & 0xF) == 7 && ((ulong)(Value >> 62) & 3) == 2;
+    public bool IsVersion7 => (Value >> 76 & 0xF) == 7 && (Value >> 62 & 3) == 2;
 
     /// <summary>Reads an identifier from its 16 big-endian bytes.</summary>
     public static Id128 Read(ReadOnlySpan<byte> source) => new(BinaryPrimitives.ReadUInt128BigEndian(source));
