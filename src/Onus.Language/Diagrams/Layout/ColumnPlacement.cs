@@ -6,15 +6,19 @@ namespace Onus.Language.Diagrams.Layout;
 /// </summary>
 internal sealed class ColumnPlacement
 {
-    private const int LongArrow = 12;
-    private const int ShortArrow = 3;
-    private const int Axis = 2;
-    private const int LaneWidth = 2;
+    private const int LongArrow = 24;
+    private const int IntoBox = 8;
+    private const int OutOfBox = 6;
+    private const int Axis = 4;
+    private const int LaneWidth = 4;
+    private const int PortPlace = 1;
 
     private readonly LayoutGraph _graph;
     private readonly RowGraph _rows;
     private readonly NetworkSimplex _simplex = new();
     private readonly Dictionary<RowItem, int> _number = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RowSegment, int> _top = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RowSegment, int> _bottom = new(ReferenceEqualityComparer.Instance);
 
     private ColumnPlacement(LayoutGraph graph, RowGraph rows)
     {
@@ -22,27 +26,11 @@ internal sealed class ColumnPlacement
         _rows = rows;
     }
 
-    /// <summary>Places the items and gets the borders of the lanes, from left to right, one more than lanes.</summary>
-    public static int[] Place(LayoutGraph graph, RowGraph rows, int[] laneOrder)
-    {
-        var placement = new ColumnPlacement(graph, rows);
-        placement.SetPorts();
-        return placement.Solve(laneOrder);
-    }
+    /// <summary>Places the items as ordered.</summary>
+    public static Placed Place(LayoutGraph graph, RowGraph rows, int[] laneOrder) =>
+        new ColumnPlacement(graph, rows).Solve(laneOrder);
 
-    // Arrows touch a box in the order of what they lead to, evenly spaced around its middle.
-    private void SetPorts()
-    {
-        foreach (var box in _rows.Boxes)
-        {
-            var up = box.Up.OrderBy(s => s.Upper.Order).ToList();
-            for (var i = 0; i < up.Count; i++) up[i].LowerOffset = (2 * i - up.Count + 1) * Spacing.Port / 2;
-            var down = box.Down.OrderBy(s => s.Lower.Order).ToList();
-            for (var i = 0; i < down.Count; i++) down[i].UpperOffset = (2 * i - down.Count + 1) * Spacing.Port / 2;
-        }
-    }
-
-    private int[] Solve(int[] laneOrder)
+    private Placed Solve(int[] laneOrder)
     {
         var borders = new int[laneOrder.Length + 1];
         for (var i = 0; i < borders.Length; i++) borders[i] = _simplex.Add();
@@ -53,13 +41,39 @@ internal sealed class ColumnPlacement
             foreach (var item in row) _number[item] = _simplex.Add();
         foreach (var row in _rows.Rows) KeepApart(row, borders);
         for (var lane = 0; lane < laneOrder.Length; lane++) AlignLane(lane);
+        foreach (var box in _rows.Boxes)
+        {
+            AddPorts(box, [.. box.Up.OrderBy(s => s.Upper.Order).ThenBy(s => s.Edge)], _bottom);
+            AddPorts(box, [.. box.Down.OrderBy(s => s.Lower.Order).ThenBy(s => s.Edge)], _top);
+        }
+
         foreach (var chain in _rows.Chains)
             foreach (var segment in chain) Straighten(segment);
 
         var x = _simplex.Solve();
         var origin = x[borders[0]];
-        foreach (var (item, number) in _number) item.X = x[number] - origin;
-        return [.. borders.Select(border => x[border] - origin)];
+        return new Placed(
+            _simplex.Cost,
+            [.. borders.Select(border => x[border] - origin)],
+            [.. _rows.Rows.SelectMany(row => row).Select(item => x[_number[item]] - origin)],
+            [.. _rows.Chains.SelectMany(chain => chain).Select(s => (x[End(_top, s, s.Upper)] - origin, x[End(_bottom, s, s.Lower)] - origin))]);
+    }
+
+    private int End(Dictionary<RowSegment, int> ports, RowSegment segment, RowItem item) =>
+        ports.TryGetValue(segment, out var port) ? port : _number[item];
+
+    // Arrows touch a box in the order of what they lead to, near an even spacing around its middle if nothing else
+    // decides.
+    private void AddPorts(RowItem box, List<RowSegment> segments, Dictionary<RowSegment, int> ports)
+    {
+        for (var i = 0; i < segments.Count; i++)
+        {
+            var port = ports[segments[i]] = _simplex.Add();
+            _simplex.Keep(_number[box], port, Spacing.Port - box.LeftExtent);
+            _simplex.Keep(port, _number[box], Spacing.Port - box.LeftExtent);
+            if (i > 0) _simplex.Keep(ports[segments[i - 1]], port, Spacing.Port);
+            _simplex.Pull(_number[box], (2 * i - segments.Count + 1) * Spacing.Port / 2, port, 0, PortPlace);
+        }
     }
 
     private void KeepApart(List<RowItem> row, int[] borders)
@@ -89,9 +103,18 @@ internal sealed class ColumnPlacement
 
     private void Straighten(RowSegment segment)
     {
-        var loose = segment.Upper.Kind != RowItemKind.Box && segment.Lower.Kind != RowItemKind.Box;
-        var weight = (loose ? LongArrow : ShortArrow) * _graph.Edges[segment.Edge].Weight;
-        var (upper, lower) = (_number[segment.Upper], _number[segment.Lower]);
-        _simplex.Pull(upper, segment.UpperOffset, lower, segment.LowerOffset, weight);
+        // Where an arrow must bend, it bends where it leaves its box, not on the way or where it arrives.
+        var weight = segment.Upper.Kind == RowItemKind.Box ? OutOfBox
+            : segment.Lower.Kind == RowItemKind.Box ? IntoBox
+            : LongArrow;
+        weight *= _graph.Edges[segment.Edge].Weight;
+        _simplex.Pull(End(_top, segment, segment.Upper), 0, End(_bottom, segment, segment.Lower), 0, weight);
     }
 }
+
+/// <summary>The places found for one order of the rows.</summary>
+/// <param name="Cost">How far lanes are wide and arrows bent; less is better.</param>
+/// <param name="Borders">The borders of the lanes from left to right.</param>
+/// <param name="Items">The place of each item, row by row.</param>
+/// <param name="Segments">Where each piece of each arrow begins and ends, edge by edge.</param>
+internal sealed record Placed(long Cost, int[] Borders, int[] Items, (int TopX, int BottomX)[] Segments);

@@ -15,23 +15,30 @@ internal sealed class CrossingReduction
     private CrossingReduction(IReadOnlyList<List<RowItem>> rows) => _rows = rows;
 
     /// <summary>Orders the rows and gets the number of crossings left.</summary>
-    public static int Order(IReadOnlyList<List<RowItem>> rows)
+    /// <param name="rows">The rows, reordered in place.</param>
+    /// <param name="start">Which of many first orders to improve; where the sweeps end depends on where they begin.</param>
+    public static int Order(IReadOnlyList<List<RowItem>> rows, int start = 0)
     {
         var reduction = new CrossingReduction(rows);
-        reduction.StartByLane();
-        return reduction.Sweep();
+        reduction.Shuffle(start);
+        return reduction.Sweep(start);
     }
 
-    private void StartByLane()
+    // Start 0 is the order declared; the others deal the row out in strides.
+    private void Shuffle(int start)
     {
         foreach (var row in _rows)
         {
-            var ordered = row.OrderBy(item => item.Lane).ToList();
-            Put(row, ordered);
+            var declared = row.OrderBy(item => item.Kind).ThenBy(item => item.Index).ToList();
+            var stride = start + 1;
+            var dealt = declared.Index().OrderBy(i => i.Index % stride).ThenBy(i => start % 2 == 0 ? i.Index : -i.Index)
+                .Select(i => i.Item);
+            var boxes = new Queue<RowItem>(declared.Where(item => item.Lane != LayoutNode.NoLane).OrderBy(item => item.Lane));
+            Put(row, [.. dealt.Select(item => item.Lane == LayoutNode.NoLane ? item : boxes.Dequeue())]);
         }
     }
 
-    private int Sweep()
+    private int Sweep(int start)
     {
         var best = int.MaxValue;
         var bestOrder = new List<RowItem>[_rows.Count];
@@ -39,7 +46,7 @@ internal sealed class CrossingReduction
         {
             for (var i = 1; i < _rows.Count; i++)
             {
-                var down = sweep % 2 == 0;
+                var down = (sweep + start / 2) % 2 == 0;
                 Reorder(_rows[down ? i : _rows.Count - 1 - i], down);
             }
 

@@ -6,6 +6,10 @@ namespace Onus.Language.Diagrams.Layout;
 /// </summary>
 internal sealed class LayeredLayout
 {
+    private const int StartsMax = 12;
+    private const int PlacementsMax = 8;
+    private const int CrossingCost = 800;
+
     private readonly LayoutGraph _graph;
     private readonly RowGraph _rows;
     private readonly int[] _rowTop;
@@ -27,12 +31,42 @@ internal sealed class LayeredLayout
         var laneOrder = LaneOrder.Arrange(graph);
         var layering = Layering.Of(graph);
         var rows = RowGraph.Build(graph, layering, laneOrder);
-        CrossingReduction.Order(rows.Rows);
-        var borders = ColumnPlacement.Place(graph, rows, laneOrder);
+        var borders = BestOrder(graph, rows, laneOrder);
         var layout = new LayeredLayout(graph, rows);
         layout.StackRows(headingHeight + Spacing.Margin);
         return layout.Finish(layering, laneOrder, borders);
     }
+
+    // Few crossings and short, straight arrows: one crossing is worth a detour, but not any detour.
+    private static int[] BestOrder(LayoutGraph graph, RowGraph rows, int[] laneOrder)
+    {
+        var orders = new List<(int Crossings, RowItem[][] Order)>();
+        for (var start = 0; start < StartsMax; start++)
+        {
+            var crossings = CrossingReduction.Order(rows.Rows, start);
+            var order = rows.Snapshot();
+            if (!orders.Exists(o => SameOrder(o.Order, order))) orders.Add((crossings, order));
+        }
+
+        var bestScore = long.MaxValue;
+        Placed? best = null;
+        RowItem[][] bestOrder = [];
+        foreach (var (crossings, order) in orders.OrderBy(o => o.Crossings).Take(PlacementsMax))
+        {
+            rows.Restore(order);
+            var placed = ColumnPlacement.Place(graph, rows, laneOrder);
+            var score = placed.Cost + crossings * CrossingCost;
+            if (score >= bestScore) continue;
+            (bestScore, best, bestOrder) = (score, placed, order);
+        }
+
+        rows.Restore(bestOrder);
+        rows.Accept(best!);
+        return best!.Borders;
+    }
+
+    private static bool SameOrder(RowItem[][] first, RowItem[][] second) =>
+        first.Zip(second).All(rows => rows.First.AsSpan().SequenceEqual(rows.Second));
 
     private void StackRows(int top)
     {

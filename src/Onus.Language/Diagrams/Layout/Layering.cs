@@ -1,8 +1,10 @@
+using Onus.Core;
+
 namespace Onus.Language.Diagrams.Layout;
 
 /// <summary>
-/// Gives each box a layer, counted from the top: arrows go down, boxes without a lane stand in the last layer, and
-/// the arrows are as short as that allows.
+/// Gives each box a layer, counted from the top: as near to the start as its longest way from there allows; boxes
+/// without a lane stand in the last layer, below all others.
 /// </summary>
 internal sealed class Layering
 {
@@ -33,30 +35,42 @@ internal sealed class Layering
     public static Layering Of(LayoutGraph graph)
     {
         var upward = ClosingEdges(graph);
-        var simplex = new NetworkSimplex();
-        var number = new int[graph.Nodes.Count];
-        var last = -1;
-        for (var node = 0; node < number.Length; node++)
+        var layer = LongestPaths(graph, upward);
+        var last = layer.Index().Where(n => graph.Nodes[n.Index].Lane != LayoutNode.NoLane)
+            .Select(n => n.Item + 1).DefaultIfEmpty(0).Max();
+        for (var node = 0; node < layer.Length; node++)
+            if (graph.Nodes[node].Lane == LayoutNode.NoLane) layer[node] = last;
+        return new Layering(graph, layer, upward);
+    }
+
+    private static int[] LongestPaths(LayoutGraph graph, bool[] upward)
+    {
+        var below = new List<int>[graph.Nodes.Count];
+        var waiting = new int[graph.Nodes.Count];
+        for (var node = 0; node < below.Length; node++) below[node] = [];
+        foreach (var (i, edge) in graph.Edges.Index())
         {
-            if (graph.Nodes[node].Lane != LayoutNode.NoLane) number[node] = simplex.Add();
-            else number[node] = last = last < 0 ? simplex.Add() : last;
+            if (edge.From == edge.To) continue;
+            var (upper, lower) = upward[i] ? (edge.To, edge.From) : (edge.From, edge.To);
+            below[upper].Add(lower);
+            waiting[lower]++;
         }
 
-        for (var i = 0; i < graph.Edges.Count; i++)
+        var layer = new int[graph.Nodes.Count];
+        var ready = new Queue<int>(Enumerable.Range(0, layer.Length).Where(node => waiting[node] == 0));
+        var done = 0;
+        while (ready.TryDequeue(out var node))
         {
-            var edge = graph.Edges[i];
-            var (from, to) = upward[i] ? (number[edge.To], number[edge.From]) : (number[edge.From], number[edge.To]);
-            if (from != to) simplex.Keep(from, to, 1, edge.Weight);
+            done++;
+            foreach (var lower in below[node])
+            {
+                layer[lower] = Math.Max(layer[lower], layer[node] + 1);
+                if (--waiting[lower] == 0) ready.Enqueue(lower);
+            }
         }
 
-        for (var node = 0; node < number.Length; node++)
-        {
-            if (last >= 0 && number[node] != last) simplex.Keep(number[node], last, 1);
-        }
-
-        var value = simplex.Solve();
-        var used = value.Distinct().Order().ToList();
-        return new Layering(graph, [.. number.Select(n => used.IndexOf(value[n]))], upward);
+        Invariant.Holds(done == layer.Length);
+        return layer;
     }
 
     // Depth first from the first node, in the order declared: an edge back into the path just walked closes a cycle.

@@ -19,6 +19,17 @@ internal sealed class NetworkSimplex
 
     private readonly record struct Constraint(int Low, int High, int Distance, int Weight);
 
+    /// <summary>Gets the weighted sum of all differences in the answer.</summary>
+    public long Cost
+    {
+        get
+        {
+            long cost = 0;
+            foreach (var c in _constraints) cost += (long)c.Weight * (_value[c.High] - _value[c.Low]);
+            return cost;
+        }
+    }
+
     /// <summary>Adds a number to be found.</summary>
     public int Add()
     {
@@ -68,41 +79,24 @@ internal sealed class NetworkSimplex
         return _value[c.High] - _value[c.Low] - c.Distance;
     }
 
+    // Raises each number until all distances are kept; demands that contradict each other would raise it for ever.
     private void StartFromLowest()
     {
-        var count = _balance.Count;
-        _value = new int[count];
-        var waiting = new int[count];
-        var outgoing = new List<int>[count];
-        for (var node = 0; node < count; node++) outgoing[node] = [];
-        for (var i = 0; i < _constraints.Count; i++)
+        _value = new int[_balance.Count];
+        var rounds = 0;
+        bool raised;
+        do
         {
-            outgoing[_constraints[i].Low].Add(i);
-            waiting[_constraints[i].High]++;
-        }
-
-        var ready = new Queue<int>();
-        Array.Fill(_value, int.MinValue);
-        for (var node = 0; node < count; node++)
-        {
-            if (waiting[node] != 0) continue;
-            _value[node] = 0;
-            ready.Enqueue(node);
-        }
-
-        var done = 0;
-        while (ready.TryDequeue(out var node))
-        {
-            done++;
-            foreach (var i in outgoing[node])
+            Invariant.Holds(rounds++ <= _balance.Count);
+            raised = false;
+            foreach (var c in _constraints)
             {
-                var c = _constraints[i];
-                _value[c.High] = Math.Max(_value[c.High], _value[node] + c.Distance);
-                if (--waiting[c.High] == 0) ready.Enqueue(c.High);
+                if (_value[c.High] >= _value[c.Low] + c.Distance) continue;
+                _value[c.High] = _value[c.Low] + c.Distance;
+                raised = true;
             }
         }
-
-        Invariant.Holds(done == count);
+        while (raised);
     }
 
     private void GrowTightTree()

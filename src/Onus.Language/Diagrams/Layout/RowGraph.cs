@@ -45,6 +45,28 @@ internal sealed class RowGraph
         return rows;
     }
 
+    /// <summary>Gets the order of the rows, to come back to it.</summary>
+    public RowItem[][] Snapshot() => [.. Rows.Select(row => row.ToArray())];
+
+    /// <summary>Puts the rows into an order they had before.</summary>
+    public void Restore(RowItem[][] order)
+    {
+        for (var row = 0; row < order.Length; row++)
+        {
+            Rows[row].Clear();
+            Rows[row].AddRange(order[row]);
+            for (var i = 0; i < order[row].Length; i++) order[row][i].Order = i;
+        }
+    }
+
+    /// <summary>Moves everything to the places found for the present order.</summary>
+    public void Accept(Placed placed)
+    {
+        foreach (var (item, x) in Rows.SelectMany(row => row).Zip(placed.Items)) item.X = x;
+        foreach (var (segment, (top, bottom)) in Chains.SelectMany(chain => chain).Zip(placed.Segments))
+            (segment.TopX, segment.BottomX) = (top, bottom);
+    }
+
     /// <summary>Gets the room that the self-loops of a node and their labels need beside it.</summary>
     public static int LoopRoom(LayoutGraph graph, int node) => graph.Edges
         .Where(e => e.From == node && e.To == node)

@@ -48,13 +48,9 @@ internal sealed class RowSegment(int edge, RowItem upper, RowItem lower)
 
     public RowItem Lower { get; } = lower;
 
-    /// <summary>Gets or sets where it leaves the upper item, from that item's <see cref="RowItem.X"/>.</summary>
-    public int UpperOffset { get; set; }
+    /// <summary>Gets or sets where it leaves the upper item.</summary>
+    public int TopX { get; set; }
 
-    /// <summary>Gets or sets where it enters the lower item, from that item's <see cref="RowItem.X"/>.</summary>
-    public int LowerOffset { get; set; }
-
-    public int TopX => Upper.X + UpperOffset;
-
-    public int BottomX => Lower.X + LowerOffset;
+    /// <summary>Gets or sets where it enters the lower item.</summary>
+    public int BottomX { get; set; }
 }

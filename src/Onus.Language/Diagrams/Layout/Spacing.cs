@@ -13,7 +13,7 @@ internal static class Spacing
     public const int Lines = 9;
 
     /// <summary>Between a line and the text of its own label.</summary>
-    public const int LabelIndent = 8;
+    public const int LabelIndent = 10;
 
     /// <summary>Between the places where arrows touch one box.</summary>
     public const int Port = 14;
