@@ -1,0 +1,100 @@
+using Onus.Log.Notes;
+
+namespace Onus.Log.Journal;
+
+/// <summary>Opens logs: reads, compares with everybody who remembers, and only then repairs, signs and writes.</summary>
+public static class LogOpener
+{
+    private const string LockName = "lock";
+
+    /// <summary>Makes an empty log on a device, durably.</summary>
+    /// <exception cref="IOException">There is a log already, or the device fails.</exception>
+    public static void Create(Storage.IStorageDevice device, VerifierKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        SegmentJournal.Create(device, key.ToString());
+    }
+
+    /// <summary>Opens a log for writing.</summary>
+    /// <exception cref="Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="IOException">The device fails.</exception>
+    public static LogOpening Open(LogOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var device = options.Device;
+        if (!SegmentJournal.Exists(device)) return Refuse(OpenOutcome.NoLog, $"{device.Location} holds no log");
+        if (device.TryLock(LockName) is not { } @lock)
+            return Refuse(OpenOutcome.Locked, $"another process has the log in {device.Location} open for writing");
+
+        SegmentJournal? journal = null;
+        LogOpening? opening = null;
+        try
+        {
+            var index = BundleIndexFile.Load(device);
+            journal = SegmentJournal.Open(device, writable: true, options.SegmentSize);
+            opening = Open(journal, index, options, @lock);
+            return opening;
+        }
+        finally
+        {
+            if (opening?.Log is null)
+            {
+                journal?.Dispose();
+                @lock.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Opens a log over a journal that keeps other writers out itself; the options' device holds derived files only.</summary>
+    /// <inheritdoc cref="Open(LogOptions)"/>
+    public static LogOpening Open(IJournal journal, LogOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(journal, BundleIndexFile.Load(options.Device), options, null);
+    }
+
+    /// <summary>Opens a log for reading only, beside a writer or without one. It takes no lock, changes nothing, and shows what
+    /// the newest checkpoint on the device covers.</summary>
+    /// <exception cref="Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="IOException">There is no log, or the device fails.</exception>
+    public static ReadOnlyLog OpenToRead(Storage.IStorageDevice device)
+    {
+        // In this order a writer beside us can only be ahead of what is read first.
+        var note = CheckpointFile.Read(device);
+        var index = BundleIndexFile.Load(device);
+        var journal = SegmentJournal.Open(device, writable: false);
+        try
+        {
+            return new ReadOnlyLog(journal, LoadedLog.From(journal, index), note);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+    }
+
+    private static LogOpening Open(IJournal journal, BundleIndex index, LogOptions options, IDisposable? @lock)
+    {
+        var key = options.Signers[0].Key.ToString();
+        if (journal.VerifierKey != key)
+            return Refuse(OpenOutcome.OtherKey, $"the log in {journal.Location} signs as {journal.VerifierKey}, the key given is {key}");
+
+        var loaded = LoadedLog.From(journal, index);
+        if (loaded.Tail.Last is { } last && last.VerifierKey != key)
+        {
+            return Refuse(
+                OpenOutcome.RestoreUnfinished,
+                $"the restore of {journal.Location} to {LogKeys.OriginOf(key)} was not finished: restore again");
+        }
+
+        if (KnownCheckpoints.Compare(journal, loaded, options) is { } refused) return refused;
+        var cut = journal.Repair(loaded.Tail);
+        var log = new TransparencyLog(journal, loaded, options, @lock);
+        return new LogOpening(
+            OpenOutcome.Opened, log, cut == 0 ? "" : $"cut off {cut} bytes of a batch that was never confirmed");
+    }
+
+    private static LogOpening Refuse(OpenOutcome outcome, string detail) => new(outcome, null, detail);
+}

@@ -1,0 +1,215 @@
+using Onus.Core;
+using Onus.Log.Storage;
+
+namespace Onus.Log.Journal;
+
+/// <summary>The journal in files: append-only segments on a device, one frame and one flush for each batch.</summary>
+/// <remarks>
+/// <para>One thread appends; any number read what was appended before. The device belongs to one writer, who holds its
+/// lock.</para>
+/// <para>A failed write or flush ends it: nothing is retried, because a flush that succeeds after one that failed says
+/// nothing about the bytes of the first (the system may have dropped them).</para>
+/// </remarks>
+public sealed class SegmentJournal : IJournal
+{
+    /// <summary>Where a segment ends, unless its first frame alone is longer.</summary>
+    public const long DefaultSegmentSize = 256L << 20;
+
+    /// <summary>The largest size that a segment may be given; positions have 32 bits.</summary>
+    public const long MaxSegmentSize = 2L << 30;
+
+    private readonly IStorageDevice _device;
+    private readonly long _segmentSize;
+    private Segment[] _segments;
+    private string? _unfinished;
+    private (long Offset, ulong Index)? _end;
+    private bool _writable;
+    private bool _failed;
+
+    private SegmentJournal(IStorageDevice device, long segmentSize, bool writable)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentSize, MaxSegmentSize);
+        _device = device;
+        _segmentSize = segmentSize;
+        _writable = writable;
+        (_segments, _unfinished) = SegmentList.Open(device, writable);
+    }
+
+    /// <inheritdoc/>
+    public string Location => _device.Location;
+
+    /// <inheritdoc/>
+    public string VerifierKey => Last.Header.VerifierKey;
+
+    /// <inheritdoc/>
+    public FramePosition Start => FramePosition.At(0, SegmentHeader.Size);
+
+    private Segment Last => _segments[^1];
+
+    /// <summary>Whether the device holds a journal.</summary>
+    public static bool Exists(IStorageDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device.List().Any(name => SegmentHeader.IsName(name, out _));
+    }
+
+    /// <summary>Makes an empty journal, durably.</summary>
+    /// <param name="device">A device without a journal.</param>
+    /// <param name="verifierKey">The vkey under which the log signs.</param>
+    public static void Create(IStorageDevice device, string verifierKey)
+    {
+        if (Exists(device)) throw new IOException($"{device.Location} already holds a log");
+        Segment.Create(device, new SegmentHeader(0, 0, 0, Hash256.EmptyRoot, verifierKey)).Dispose();
+    }
+
+    /// <summary>Opens a journal; reads headers only.</summary>
+    /// <exception cref="LogDamagedException">A segment is missing, cut off or not what its name says.</exception>
+    public static SegmentJournal Open(IStorageDevice device, bool writable, long segmentSize = DefaultSegmentSize)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var journal = new SegmentJournal(device, segmentSize, writable);
+        if (journal._segments.Length > 0) return journal;
+        journal.Dispose();
+        throw new FileNotFoundException($"{device.Location} holds no log");
+    }
+
+    /// <inheritdoc/>
+    public Scanned Scan(FramePosition position, ulong expectedIndex, FrameContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var (segment, offset) = Resolve(position);
+        if (segment != Last && offset == segment.Length)
+        {
+            (segment, offset) = (_segments[segment.Header.Number + 1], SegmentHeader.Size);
+            if (segment.Header.FirstIndex != expectedIndex)
+                throw segment.Damage(LogDamage.Reordered, 0, expectedIndex, $"the segment begins at entry {segment.Header.FirstIndex}");
+        }
+
+        if (segment == Last && offset == segment.Length) return default;
+        var damage = segment.TryRead(offset, expectedIndex, content, out var header);
+        if (damage is null) return new Scanned(segment.ToFrame(header), null);
+
+        // Nothing that was torn reads as a whole frame of another place or another index.
+        if (segment != Last || damage.Damage is LogDamage.Misdirected or LogDamage.Reordered) throw damage;
+        if (TailSearch.FindsFrameBehind(segment, offset, expectedIndex)) throw damage;
+        return new Scanned(null, damage);
+    }
+
+    /// <inheritdoc/>
+    public Frame Read(FramePosition position, ulong index)
+    {
+        var (segment, offset) = Resolve(position);
+        if (segment != Last && offset == segment.Length) (segment, offset) = (_segments[segment.Header.Number + 1], SegmentHeader.Size);
+        return segment.TryReadHeader(offset, index, out var header) is { } damage ? throw damage : segment.ToFrame(header);
+    }
+
+    /// <inheritdoc/>
+    public bool TryReadEntries(FramePosition position, int offset, Span<byte> destination)
+    {
+        var (segment, start) = Resolve(position);
+        return segment.File.Read(destination, start + FrameHeader.Size + offset) == destination.Length;
+    }
+
+    /// <inheritdoc/>
+    public LogDamagedException DamageBehind(JournalTail tail, string voucher) => tail.Torn is { } torn
+        ? new LogDamagedException(torn.Damage, torn.File, torn.Offset, torn.Index, $"{torn.Detail}, and {voucher}")
+        : new LogDamagedException(
+            LogDamage.Lost, SegmentHeader.NameOf(tail.End.Segment), tail.End.Offset, tail.Size, $"the log ends here, and {voucher}");
+
+    /// <inheritdoc/>
+    public long Repair(JournalTail tail)
+    {
+        Invariant.Holds(_writable && _end is null);
+        if (_unfinished is { } name) _device.Delete(name);
+        _unfinished = null;
+
+        // A last segment without frames: the end that was found is that of the segment before it.
+        var end = tail.End.Segment == Last.Header.Number ? tail.End.Offset : SegmentHeader.Size;
+        var cut = Last.Length - end;
+        if (cut > 0) Last.File.SetLength(end);
+
+        // What was read may be in the system's memory only: a crash after a write, or a flush that failed and let the
+        // bytes go. Written again they are dirty again, and this flush covers them. Only the last frame can be in doubt:
+        // every other was confirmed before its successor was written.
+        if (tail.Last is { } last && last.Position.Segment == Last.Header.Number) Rewrite(last.Position.Offset, end);
+        else Rewrite(0, SegmentHeader.Size);
+        Last.File.Flush();
+        _device.FlushDirectory();
+        _end = (end, tail.Size);
+        return cut;
+    }
+
+    /// <inheritdoc/>
+    public CommitOutcome Append(Batch batch, ReadOnlySpan<byte> checkpoint, out Frame frame)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        frame = default;
+        if (_failed || !_writable || _end is not { } end) return CommitOutcome.Fenced;
+        Invariant.Holds(batch.FirstIndex == end.Index);
+
+        // Failed until it succeeded: however this ends, no later call writes behind bytes that are in doubt.
+        _failed = true;
+        try
+        {
+            var length = FrameHeader.Size + batch.Buffer.Length + checkpoint.Length;
+            if (end.Offset + length > _segmentSize && end.Offset > SegmentHeader.Size)
+                end = Roll(batch.FirstIndex, batch.RootBefore, VerifierKey);
+            Last.File.Write(batch.ToFrame(Last.Identity, end.Offset, checkpoint, out var header), end.Offset);
+            Last.File.Flush();
+            _end = (header.EndOffset, header.EndIndex);
+            frame = Last.ToFrame(header);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return CommitOutcome.Unknown;
+        }
+
+        _failed = false;
+        return CommitOutcome.Committed;
+    }
+
+    /// <summary>Of the first frame of a segment, the root that the segment's header states for the entries before it.</summary>
+    internal Hash256? RootAt(FramePosition position) =>
+        position.Offset == SegmentHeader.Size ? _segments[position.Segment].Header.Root : null;
+
+    /// <summary>Begins a segment under another key: what follows is signed by that one.</summary>
+    internal void BeginOrigin(string verifierKey, ulong index, in Hash256 root)
+    {
+        Invariant.Holds(_end is { } end && end.Index == index && !_failed);
+        _failed = true;
+        _end = Roll(index, root, verifierKey);
+        _failed = false;
+    }
+
+    /// <summary>Closes the files; makes nothing durable that was not.</summary>
+    public void Dispose()
+    {
+        _writable = false;
+        foreach (var segment in _segments) segment.Dispose();
+    }
+
+    private (long Offset, ulong Index) Roll(ulong index, in Hash256 root, string verifierKey)
+    {
+        var full = Last;
+        var header = new SegmentHeader(full.Header.Number + 1, index, full.File.Length, root, verifierKey);
+        var next = Segment.Create(_device, header);
+        full.SealedLength = header.PrecedingLength;
+        _segments = [.. _segments, next];
+        return (SegmentHeader.Size, index);
+    }
+
+    private void Rewrite(long offset, long end)
+    {
+        var bytes = new byte[end - offset];
+        Invariant.Holds(Last.File.Read(bytes, offset) == bytes.Length);
+        Last.File.Write(bytes, offset);
+    }
+
+    private (Segment Segment, long Offset) Resolve(FramePosition position)
+    {
+        var segments = _segments;
+        if (position.Segment >= segments.Length || position.Offset < SegmentHeader.Size)
+            throw new LogDamagedException(LogDamage.Lost, SegmentHeader.NameOf(position.Segment), position.Offset, 0, "there is no such place");
+        return (segments[position.Segment], position.Offset);
+    }
+}

@@ -1,0 +1,121 @@
+using Onus.Log.Storage;
+
+namespace Onus.Log.Journal;
+
+/// <summary>Opens the segments of a log and checks what can be checked without reading frames: none is missing, each is
+/// whole, each is the one that its name says.</summary>
+internal static class SegmentList
+{
+    /// <summary>The segments in order, and the name of a last file whose creation a crash interrupted.</summary>
+    /// <exception cref="LogDamagedException">A segment is missing, damaged, cut off or in the wrong place.</exception>
+    public static (Segment[] Segments, string? Unfinished) Open(IStorageDevice device, bool writable)
+    {
+        var numbers = new List<uint>();
+        foreach (var name in device.List())
+            if (SegmentHeader.IsName(name, out var number)) numbers.Add(number);
+
+        var segments = new List<Segment>();
+        try
+        {
+            for (var i = 0; i < numbers.Count; i++)
+            {
+                if (numbers[i] != i) throw Missing(segments);
+                var file = device.Open(SegmentHeader.NameOf(numbers[i]), writable);
+                if (TryOpen(file, numbers[i]) is { } segment)
+                {
+                    segments.Add(segment);
+                    continue;
+                }
+
+                var torn = i == numbers.Count - 1 && IsEmptyBehindHeader(file);
+                var damaged = HeaderDamage(file, segments);
+                file.Dispose();
+                if (!torn) throw damaged;
+                CheckLengths(segments);
+                return ([.. segments], file.Name);
+            }
+
+            CheckLengths(segments);
+            return ([.. segments], null);
+        }
+        catch
+        {
+            foreach (var segment in segments) segment.Dispose();
+            throw;
+        }
+    }
+
+    private static Segment? TryOpen(IStorageFile file, uint number)
+    {
+        Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
+        bytes = bytes[..file.Read(bytes, 0)];
+        if (SegmentHeader.TryRead(bytes, out var identity) is not { } header) return null;
+        return header.Number == number ? new Segment(header, identity, file) : null;
+    }
+
+    // A frame is written only once the header before it is durable: without frames, the header was never confirmed.
+    private static bool IsEmptyBehindHeader(IStorageFile file)
+    {
+        var bytes = new byte[64 * 1024];
+        for (long at = SegmentHeader.Size; ; at += bytes.Length)
+        {
+            var read = file.Read(bytes, at);
+            if (bytes.AsSpan(0, read).ContainsAnyExcept((byte)0)) return false;
+            if (read < bytes.Length) return true;
+        }
+    }
+
+    private static LogDamagedException HeaderDamage(IStorageFile file, List<Segment> before)
+    {
+        Span<byte> bytes = stackalloc byte[SegmentHeader.Size];
+        bytes = bytes[..file.Read(bytes, 0)];
+        var index = EndOf(before);
+        if (SegmentHeader.TryRead(bytes, out _) is { } other)
+            return new(LogDamage.Misdirected, file.Name, 0, index, $"the header of segment {other.Number}");
+        if (bytes.Length < SegmentHeader.Size)
+            return new(LogDamage.Truncated, file.Name, 0, index, "the file ends within its header");
+        return bytes.ContainsAnyExcept((byte)0)
+            ? new(LogDamage.BitRot, file.Name, 0, index, "the segment's header is damaged")
+            : new(LogDamage.Lost, file.Name, 0, index, "zeros where the segment's header was written");
+    }
+
+    private static LogDamagedException Missing(List<Segment> before) => new(
+        LogDamage.Lost, SegmentHeader.NameOf((uint)before.Count), 0, EndOf(before), "the file is missing, and later ones are there");
+
+    private static void CheckLengths(List<Segment> segments)
+    {
+        for (var i = 0; i + 1 < segments.Count; i++)
+        {
+            var segment = segments[i];
+            var (length, sealedLength) = (segment.File.Length, segments[i + 1].Header.PrecedingLength);
+            if (length < sealedLength)
+                throw segment.Damage(LogDamage.Truncated, length, EndOf(segment), $"{sealedLength - length} bytes are missing");
+            if (length > sealedLength) throw Overgrown(segment, sealedLength, segments[i + 1].Header.FirstIndex);
+            segment.SealedLength = sealedLength;
+        }
+    }
+
+    private static LogDamagedException Overgrown(Segment segment, long end, ulong index)
+    {
+        Span<byte> bytes = stackalloc byte[FrameHeader.Size];
+        bytes = bytes[..segment.File.Read(bytes, end)];
+        return FrameHeader.TryRead(bytes, out _)
+            ? segment.Damage(LogDamage.Misdirected, end, index, "a frame behind the segment's end")
+            : segment.Damage(LogDamage.BitRot, end, index, "bytes behind the segment's end");
+    }
+
+    private static ulong EndOf(List<Segment> segments) => segments.Count == 0 ? 0 : EndOf(segments[^1]);
+
+    /// <summary>The index after the last frame of a segment that is whole, by walking the frame headers.</summary>
+    private static ulong EndOf(Segment segment)
+    {
+        var index = segment.Header.FirstIndex;
+        for (long offset = SegmentHeader.Size; offset < segment.Length; )
+        {
+            if (segment.TryReadHeader(offset, index, out var frame) is not null) break;
+            (offset, index) = (frame.EndOffset, frame.EndIndex);
+        }
+
+        return index;
+    }
+}
