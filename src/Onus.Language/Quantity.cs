@@ -85,6 +85,24 @@ public readonly record struct Quantity(QuantityUnit Unit, UInt128 Amount, Curren
         }
     }
 
+    /// <summary>The term that a length of time is, as calendars reckon it.</summary>
+    public Term ToTerm()
+    {
+        Invariant.Holds(IsTime);
+        var unit = Unit switch
+        {
+            QuantityUnit.Second => TermUnit.Second,
+            QuantityUnit.Minute => TermUnit.Minute,
+            QuantityUnit.Hour => TermUnit.Hour,
+            QuantityUnit.Day => TermUnit.Day,
+            QuantityUnit.Week => TermUnit.Week,
+            QuantityUnit.Month => TermUnit.Month,
+            QuantityUnit.Year => TermUnit.Year,
+            _ => TermUnit.BusinessDay,
+        };
+        return new Term((ulong)Amount, unit);
+    }
+
     /// <summary>An amount of money.</summary>
     public static Quantity Of(Money money) => new(QuantityUnit.Money, money.Minor, money.Currency);
 

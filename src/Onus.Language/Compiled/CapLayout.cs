@@ -1,9 +1,11 @@
+using Onus.Core.Formats;
+
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of caps and shadows.</summary>
 internal static class CapLayout
 {
-    public static Cap Of(ProductArchive a, Cap? v) => a.Record(10, () => new Cap
+    public static Cap Of(CborArchive a, Cap? v) => a.Record(10, () => new Cap
     {
         Name = a.Text(v?.Name),
         Title = a.Text(v?.Title),
@@ -17,7 +19,7 @@ internal static class CapLayout
         Instead = a.MaybeInt(v?.Instead),
     });
 
-    public static Shadow Of(ProductArchive a, Shadow? v) => a.Record(7, () => new Shadow
+    public static Shadow Of(CborArchive a, Shadow? v) => a.Record(7, () => new Shadow
     {
         Name = a.Text(v?.Name),
         Title = a.Text(v?.Title),
@@ -28,15 +30,15 @@ internal static class CapLayout
         PromotedBy = a.Maybe(v?.PromotedBy, w => ProductLayout.Who(a, w)),
     });
 
-    private static CapWarning Warning(ProductArchive a, CapWarning v) => a.Record(2, () =>
+    private static CapWarning Warning(CborArchive a, CapWarning v) => a.Record(2, () =>
         new CapWarning(ProductLayout.Who(a, v.To), a.Int(v.Percent)));
 
-    private static CapOpening Opening(ProductArchive a, CapOpening v) => a.Record(2, () =>
+    private static CapOpening Opening(CborArchive a, CapOpening v) => a.Record(2, () =>
         new CapOpening(a.Text(v.Product), a.Int(v.Percent)));
 
-    private static ShadowRule Rule(ProductArchive a, ShadowRule? v) => a.Record(2, () =>
+    private static ShadowRule Rule(CborArchive a, ShadowRule? v) => a.Record(2, () =>
         new ShadowRule(a.Int(v?.Step ?? 0), FactLayout.Of(a, v?.When)));
 
-    private static ShadowReport Report(ProductArchive a, ShadowReport? v) => a.Record(3, () =>
+    private static ShadowReport Report(CborArchive a, ShadowReport? v) => a.Record(3, () =>
         new ShadowReport(a.Text(v?.Name), a.Int(v?.Regulator ?? 0), ProductLayout.Quantity(a, v?.Every ?? default)));
 }

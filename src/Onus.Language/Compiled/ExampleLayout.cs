@@ -1,12 +1,14 @@
+using Onus.Core.Formats;
+
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of examples.</summary>
 internal static class ExampleLayout
 {
-    public static Example Of(ProductArchive a, Example? v) => a.Record(2, () =>
+    public static Example Of(CborArchive a, Example? v) => a.Record(2, () =>
         new Example(a.Text(v?.Title), a.List(v?.Lines ?? [], l => Line(a, l))));
 
-    private static ExampleLine Line(ProductArchive a, ExampleLine? v) => a.Record(8, () => new ExampleLine
+    private static ExampleLine Line(CborArchive a, ExampleLine? v) => a.Record(8, () => new ExampleLine
     {
         Action = a.Word(v?.Action ?? default),
         Line = a.Int(v?.Line ?? 0),

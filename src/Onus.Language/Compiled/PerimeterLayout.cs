@@ -1,9 +1,11 @@
+using Onus.Core.Formats;
+
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of perimeter and sources.</summary>
 internal static class PerimeterLayout
 {
-    public static Perimeter Of(ProductArchive a, Perimeter? v) => a.Record(8, () => new Perimeter
+    public static Perimeter Of(CborArchive a, Perimeter? v) => a.Record(8, () => new Perimeter
     {
         Jurisdictions = a.List(v?.Jurisdictions ?? [], a.Text),
         Regulators = a.List(v?.Regulators ?? [], r => Regulator(a, r)),
@@ -15,7 +17,7 @@ internal static class PerimeterLayout
         Recovery = a.MaybeObject(v?.Recovery, r => Recovery(a, r)),
     });
 
-    public static Source Of(ProductArchive a, Source? v) => a.Record(10, () => new Source
+    public static Source Of(CborArchive a, Source? v) => a.Record(10, () => new Source
     {
         Name = a.Text(v?.Name),
         Title = a.Text(v?.Title),
@@ -29,15 +31,15 @@ internal static class PerimeterLayout
         Sets = a.List(v?.Sets ?? [], n => Named(a, n)),
     });
 
-    private static Regulator Regulator(ProductArchive a, Regulator? v) => a.Record(2, () =>
+    private static Regulator Regulator(CborArchive a, Regulator? v) => a.Record(2, () =>
         new Regulator(a.Text(v?.Name), a.Text(v?.Title)));
 
-    private static CalendarReference Calendar(ProductArchive a, CalendarReference? v) => a.Record(4, () =>
+    private static CalendarReference Calendar(CborArchive a, CalendarReference? v) => a.Record(4, () =>
         new CalendarReference(a.Text(v?.Name), a.Text(v?.Path), a.Date(v?.Through ?? default), a.Hash(v?.Data ?? default)));
 
-    private static Recovery Recovery(ProductArchive a, Recovery? v) => a.Record(2, () =>
+    private static Recovery Recovery(CborArchive a, Recovery? v) => a.Record(2, () =>
         new Recovery(ProductLayout.Quantity(a, v?.Within ?? default), a.Maybe(v?.Then, w => ProductLayout.Who(a, w))));
 
-    private static NamedQuantity Named(ProductArchive a, NamedQuantity? v) => a.Record(2, () =>
+    private static NamedQuantity Named(CborArchive a, NamedQuantity? v) => a.Record(2, () =>
         new NamedQuantity(a.Text(v?.Name), ProductLayout.Quantity(a, v?.Value ?? default)));
 }

@@ -19,7 +19,7 @@ public static class ProductCodec
     {
         ArgumentNullException.ThrowIfNull(product);
         var writer = CborExtensions.NewWriter();
-        ProductLayout.Of(new ProductArchive(writer), product);
+        ProductLayout.Of(new CborArchive(writer), product);
         return writer.Encode();
     }
 
@@ -40,7 +40,7 @@ public static class ProductCodec
         try
         {
             var reader = CborExtensions.NewReader(bytes);
-            var product = ProductLayout.Of(new ProductArchive(reader), null);
+            var product = ProductLayout.Of(new CborArchive(reader), null);
             if (reader.BytesRemaining > 0) fault = $"{reader.BytesRemaining} bytes follow the product";
             else if (ProductReferences.FirstBroken(product) is { } broken) fault = broken;
             else return product;

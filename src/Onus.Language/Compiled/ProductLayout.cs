@@ -1,11 +1,12 @@
 using System.Formats.Cbor;
+using Onus.Core.Formats;
 
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of a compiled product, described once for writing and reading; the order of fields is the format.</summary>
 internal static class ProductLayout
 {
-    public static Product Of(ProductArchive a, Product? v) => a.Record(24, () =>
+    public static Product Of(CborArchive a, Product? v) => a.Record(24, () =>
     {
         var layout = a.Int(ProductCodec.LayoutVersion);
         if (layout != ProductCodec.LayoutVersion) throw new CborContentException($"layout {layout} is not known here");
@@ -37,33 +38,33 @@ internal static class ProductLayout
         };
     });
 
-    public static Who Who(ProductArchive a, Who v) => a.Record(2, () => new Who(a.Flag(v.IsParty), a.Int(v.Index)));
+    public static Who Who(CborArchive a, Who v) => a.Record(2, () => new Who(a.Flag(v.IsParty), a.Int(v.Index)));
 
-    public static Quantity Quantity(ProductArchive a, Quantity v) => a.Record(3, () =>
+    public static Quantity Quantity(CborArchive a, Quantity v) => a.Record(3, () =>
         new Quantity(a.Word(v.Unit), a.Unsigned(v.Amount), a.Currency(v.Currency)));
 
-    public static Share Share(ProductArchive a, Share v) => a.Record(3, () =>
+    public static Share Share(CborArchive a, Share v) => a.Record(3, () =>
         new Share(a.Word(v.Kind), a.Unsigned(v.Amount), a.Int(v.FactIndex)));
 
-    public static PartyShare PartyShare(ProductArchive a, PartyShare v) => a.Record(2, () =>
+    public static PartyShare PartyShare(CborArchive a, PartyShare v) => a.Record(2, () =>
         new PartyShare(a.Int(v.Party), a.Maybe(v.Share, s => Share(a, s))));
 
-    public static Interval Interval(ProductArchive a, Interval v) => a.Record(2, () =>
+    public static Interval Interval(CborArchive a, Interval v) => a.Record(2, () =>
         new Interval(a.Signed(v.Low), a.Signed(v.High)));
 
-    private static Party Party(ProductArchive a, Party? v) => a.Record(3, () =>
+    private static Party Party(CborArchive a, Party? v) => a.Record(3, () =>
         new Party(a.Text(v?.Name), a.Text(v?.Title), a.Word(v?.Kind ?? default)));
 
-    private static Authority Authority(ProductArchive a, Authority? v) => a.Record(4, () =>
+    private static Authority Authority(CborArchive a, Authority? v) => a.Record(4, () =>
         new Authority(a.Text(v?.Name), a.Int(v?.Of ?? 0), a.Int(v?.Quorum ?? 0), a.List(v?.Members ?? [], a.Int)));
 
-    private static Evidence Evidence(ProductArchive a, Evidence? v) => a.Record(3, () =>
+    private static Evidence Evidence(CborArchive a, Evidence? v) => a.Record(3, () =>
         new Evidence(a.Text(v?.Name), a.Text(v?.Title), Who(a, v?.From ?? default)));
 
-    private static Account Account(ProductArchive a, Account? v) => a.Record(5, () =>
+    private static Account Account(CborArchive a, Account? v) => a.Record(5, () =>
         new Account(a.Int(v?.Party ?? 0), a.Text(v?.Name), a.Text(v?.Title), a.Flag(v?.EndsEmpty ?? false),
             a.Flag(v?.MayGoNegative ?? false)));
 
-    private static Keep Keep(ProductArchive a, Keep? v) => a.Record(3, () =>
+    private static Keep Keep(CborArchive a, Keep? v) => a.Record(3, () =>
         new Keep(a.List(v?.Kinds ?? [], a.Int), Quantity(a, v?.Length ?? default), a.Flag(v?.FromClosing ?? false)));
 }

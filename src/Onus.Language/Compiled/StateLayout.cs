@@ -1,9 +1,11 @@
+using Onus.Core.Formats;
+
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of states and their meanings.</summary>
 internal static class StateLayout
 {
-    public static State Of(ProductArchive a, State? v) => a.Record(10, () => new State
+    public static State Of(CborArchive a, State? v) => a.Record(10, () => new State
     {
         Name = a.Text(v?.Name),
         Title = a.Text(v?.Title),
@@ -17,15 +19,15 @@ internal static class StateLayout
         Clock = a.MaybeObject(v?.Clock, c => Clock(a, c)),
     });
 
-    public static LegalMeaning Of(ProductArchive a, LegalMeaning? v) => a.Record(4, () =>
+    public static LegalMeaning Of(CborArchive a, LegalMeaning? v) => a.Record(4, () =>
         new LegalMeaning(a.Text(v?.Name), a.Text(v?.Text), a.MaybeInt(v?.Against), a.MaybeObject(v?.Clock, c => Clock(a, c))));
 
-    public static FundsMeaning Of(ProductArchive a, FundsMeaning? v) => a.Record(3, () =>
+    public static FundsMeaning Of(CborArchive a, FundsMeaning? v) => a.Record(3, () =>
         new FundsMeaning(a.Text(v?.Name), a.Text(v?.Text), a.List(v?.Lines ?? [], l => FundsLine(a, l))));
 
-    private static Clock Clock(ProductArchive a, Clock? v) => a.Record(3, () =>
+    private static Clock Clock(CborArchive a, Clock? v) => a.Record(3, () =>
         new Clock(ProductLayout.Quantity(a, v?.Length ?? default), a.MaybeInt(v?.After), a.Int(v?.Then ?? 0)));
 
-    private static FundsLine FundsLine(ProductArchive a, FundsLine v) => a.Record(3, () =>
+    private static FundsLine FundsLine(CborArchive a, FundsLine v) => a.Record(3, () =>
         new FundsLine(a.Flag(v.Short), ProductLayout.Share(a, v.Share), a.Int(v.Account)));
 }

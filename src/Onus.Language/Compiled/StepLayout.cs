@@ -1,9 +1,11 @@
+using Onus.Core.Formats;
+
 namespace Onus.Language.Compiled;
 
 /// <summary>The layout of steps, appeals and requests.</summary>
 internal static class StepLayout
 {
-    public static Step Of(ProductArchive a, Step? v) => a.Record(24, () => new Step
+    public static Step Of(CborArchive a, Step? v) => a.Record(24, () => new Step
     {
         Name = a.Text(v?.Name),
         Title = a.Text(v?.Title),
@@ -31,26 +33,26 @@ internal static class StepLayout
         Answer = a.MaybeObject(v?.Answer, x => Answer(a, x)),
     });
 
-    public static Review Review(ProductArchive a, Review? v) => a.Record(2, () =>
+    public static Review Review(CborArchive a, Review? v) => a.Record(2, () =>
         new Review(ProductLayout.Who(a, v?.By ?? default), ProductLayout.Quantity(a, v?.Within ?? default)));
 
-    private static Decider Decider(ProductArchive a, Decider v) => a.Record(4, () =>
+    private static Decider Decider(CborArchive a, Decider v) => a.Record(4, () =>
         new Decider(a.Flag(v.ByRule), a.Flag(v.ByClock), a.Maybe(v.By, w => ProductLayout.Who(a, w)),
             a.Maybe(v.RecordedBy, w => ProductLayout.Who(a, w))));
 
-    private static Move Move(ProductArchive a, Move v) => a.Record(3, () =>
+    private static Move Move(CborArchive a, Move v) => a.Record(3, () =>
         new Move(ProductLayout.Share(a, v.Share), a.Int(v.From), a.Int(v.To)));
 
-    private static Posting Posting(ProductArchive a, Posting v) => a.Record(3, () =>
+    private static Posting Posting(CborArchive a, Posting v) => a.Record(3, () =>
         new Posting(ProductLayout.Share(a, v.Share), a.Int(v.From), a.Int(v.To)));
 
-    private static Notice Notice(ProductArchive a, Notice? v) => a.Record(4, () =>
+    private static Notice Notice(CborArchive a, Notice? v) => a.Record(4, () =>
         new Notice(a.List(v?.To ?? [], w => ProductLayout.Who(a, w)), a.Maybe(v?.Within, q => ProductLayout.Quantity(a, q)),
             a.Word(v?.Reasons ?? default), a.MaybeInt(v?.Under)));
 
-    private static Report Report(ProductArchive a, Report? v) => a.Record(3, () =>
+    private static Report Report(CborArchive a, Report? v) => a.Record(3, () =>
         new Report(a.Text(v?.Name), a.Int(v?.Regulator ?? 0), ProductLayout.Quantity(a, v?.Within ?? default)));
 
-    private static Answer Answer(ProductArchive a, Answer? v) => a.Record(3, () =>
+    private static Answer Answer(CborArchive a, Answer? v) => a.Record(3, () =>
         new Answer(ProductLayout.Quantity(a, v?.Within ?? default), a.Word(v?.Silence ?? default), a.MaybeInt(v?.Step)));
 }

@@ -33,7 +33,7 @@ public sealed record Checkpoint(string Origin, ulong Size, Hash256 Root)
     {
         checkpoint = null;
         var rest = text;
-        if (!TakeLine(ref rest, out var origin) || !TakeLine(ref rest, out var size) || !TakeLine(ref rest, out var root))
+        if (!Lines.Take(ref rest, out var origin) || !Lines.Take(ref rest, out var size) || !Lines.Take(ref rest, out var root))
         {
             error = "a checkpoint has at least three lines: origin, size, root";
         }
@@ -88,17 +88,9 @@ public sealed record Checkpoint(string Origin, ulong Size, Hash256 Root)
         if (!Utf8.IsValid(lines)) return "the extension lines are not UTF-8";
         while (!lines.IsEmpty)
         {
-            if (!TakeLine(ref lines, out var line) || line.IsEmpty) return "an extension line is empty or does not end in LF";
+            if (!Lines.Take(ref lines, out var line) || line.IsEmpty) return "an extension line is empty or does not end in LF";
         }
 
         return null;
-    }
-
-    private static bool TakeLine(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
-    {
-        var end = rest.IndexOf((byte)'\n');
-        line = end < 0 ? default : rest[..end];
-        rest = end < 0 ? rest : rest[(end + 1)..];
-        return end >= 0;
     }
 }

@@ -30,7 +30,7 @@ public sealed class Ed25519Verifier : INoteVerifier
         }
 
         if (signature.Length != sizeof(ulong) + SignatureSize) return false;
-        var time = NoteVerifiers.Timestamp(Key.Type, signature)!.Value;
+        var time = NoteVerifiers.Timestamp(Key, signature)!.Value;
         if (time > NoteVerifiers.MaxTimestamp) return false;
 
         var message = ArrayPool<byte>.Shared.Rent(CosignatureMessage.MaxPrefixSize + text.Length);

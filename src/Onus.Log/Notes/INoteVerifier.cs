@@ -30,9 +30,7 @@ public static class NoteVerifiers
         return key.Type is SignatureType.Ed25519 or SignatureType.CosignatureEd25519 ? Ed25519Verifier.TryCreate(key) : null;
     }
 
-    /// <summary>The time in seconds since the epoch that a signature of this algorithm states; null when it states none.</summary>
-    internal static ulong? Timestamp(SignatureType type, ReadOnlySpan<byte> signature) =>
-        type is SignatureType.CosignatureEd25519 or SignatureType.CosignatureMlDsa44 && signature.Length >= sizeof(ulong)
-            ? BinaryPrimitives.ReadUInt64BigEndian(signature)
-            : null;
+    /// <summary>The time in seconds since the epoch that a signature of this key states; null when it states none.</summary>
+    internal static ulong? Timestamp(VerifierKey key, ReadOnlySpan<byte> signature) =>
+        key.IsCosigner && signature.Length >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64BigEndian(signature) : null;
 }

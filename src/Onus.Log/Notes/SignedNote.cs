@@ -78,10 +78,10 @@ public sealed class SignedNote
         var lines = bytes[(split + 2)..];
         if (lines.IsEmpty || lines[^1] != '\n') return "no signature line, or the last one does not end in LF";
         var signatures = new List<NoteSignature>();
-        for (; !lines.IsEmpty; lines = lines[(lines.IndexOf((byte)'\n') + 1)..])
+        while (Lines.Take(ref lines, out var line))
         {
             if (signatures.Count == MaxSignatures) return $"more than {MaxSignatures} signatures";
-            var signature = NoteSignature.TryParse(lines[..lines.IndexOf((byte)'\n')]);
+            var signature = NoteSignature.TryParse(line);
             if (signature is null) return $"signature line {signatures.Count + 1} has not the form '— name base64'";
             signatures.Add(signature);
         }

@@ -39,6 +39,9 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
     /// <summary>The first four bytes of SHA-256 over name, LF, algorithm and key, big-endian.</summary>
     public uint Id { get; }
 
+    /// <summary>Whether its signatures are cosignatures, which state a time.</summary>
+    public bool IsCosigner => Type is SignatureType.CosignatureEd25519 or SignatureType.CosignatureMlDsa44;
+
     /// <summary>The key material without the algorithm byte.</summary>
     public ReadOnlySpan<byte> PublicKey => _publicKey;
 

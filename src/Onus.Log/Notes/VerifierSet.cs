@@ -33,7 +33,7 @@ public sealed class VerifierSet
                 return new NoteVerification(NoteVerdict.BadSignature, [], verifier.Key);
             }
 
-            genuine.Add(new VerifiedSignature(verifier.Key, NoteVerifiers.Timestamp(verifier.Key.Type, line.Signature)));
+            genuine.Add(new VerifiedSignature(verifier.Key, NoteVerifiers.Timestamp(verifier.Key, line.Signature)));
         }
 
         return genuine.Count == 0

@@ -79,6 +79,21 @@ public sealed class BusinessCalendar
         return DateOnly.FromDayNumber(day);
     }
 
+    /// <summary>The first of the <paramref name="count"/> business days that end with this day, which counts if it is open.</summary>
+    /// <exception cref="OverflowException">There is no such day after the year 0.</exception>
+    public DateOnly DayBefore(DateOnly date, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var day = date.DayNumber + 1;
+        while (count > 0)
+        {
+            if (--day < DateOnly.MinValue.DayNumber) throw new OverflowException("no business day before the year 1");
+            if (IsOpen(day)) count--;
+        }
+
+        return DateOnly.FromDayNumber(Math.Min(day, date.DayNumber));
+    }
+
     /// <summary>How short and how long that many business days can be, whenever in these dates they start.</summary>
     /// <remarks>A start at midnight is the longest, a start just before midnight the shortest. Where a span leaves the
     /// published years, <see cref="Beyond"/> bounds it; without a bound the plain week does.</remarks>

@@ -39,6 +39,29 @@ public sealed class CivilCalendar(CivilZone zone, BusinessCalendar? business = n
         return CivilZone.ToLogTime(End(CivilZone.ToInstant(start), term));
     }
 
+    /// <summary>The instant from which a window of that length reaches to <paramref name="end"/>; the epoch where it would
+    /// begin before.</summary>
+    /// <remarks>Seconds, minutes and hours are exact. Days, weeks, months and years begin at the same local time; business
+    /// days at the start of the first of that many open days that end with the day of <paramref name="end"/>.</remarks>
+    public LogTime Start(LogTime end, Term term)
+    {
+        if (term.Count > MostSeconds / term.LeastUnitSeconds) return LogTime.Epoch;
+        if (term.IsExact)
+        {
+            var length = (UInt128)term.Count * term.LeastUnitSeconds * LogTime.NanosecondsPerSecond;
+            return length > end.Nanoseconds ? LogTime.Epoch : new LogTime(end.Nanoseconds - (ulong)length);
+        }
+
+        var local = Zone.LocalAt(CivilZone.ToInstant(end));
+        var count = (int)term.Count;
+        if (term.Unit != TermUnit.BusinessDay) return FromEpoch(Zone.At(Later(local.Date, term.Unit, -count) + local.TimeOfDay));
+        Invariant.Holds(Business is not null);
+        return FromEpoch(Zone.StartOf(LocalDate.FromDateOnly(Business.DayBefore(local.Date.ToDateOnly(), count))));
+    }
+
+    private static LogTime FromEpoch(Instant instant) =>
+        instant < NodaConstants.UnixEpoch ? LogTime.Epoch : CivilZone.ToLogTime(instant);
+
     private Instant End(Instant start, Term term)
     {
         if (term.IsExact) return start + Duration.FromSeconds((long)(term.Count * term.LeastUnitSeconds));

@@ -10,8 +10,8 @@ internal readonly record struct StakeDomain(ImmutableArray<StakeRange> Ranges)
 {
     internal static StakeDomain Nothing => new([]);
 
-    /// <summary>Every stake a product without a range can have: one minor unit or more.</summary>
-    internal static StakeDomain Everything => Between(1, ShareTerm.Most);
+    /// <summary>Every amount there is; a fact's own range cuts it down.</summary>
+    internal static StakeDomain Everything => Between(0, ShareTerm.Most);
 
     internal bool IsEmpty => Ranges.IsEmpty;
 

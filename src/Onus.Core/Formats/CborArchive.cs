@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Formats.Cbor;
 using System.Globalization;
-using Onus.Core;
-using Onus.Core.Formats;
 
-namespace Onus.Language.Compiled;
+namespace Onus.Core.Formats;
 
 /// <summary>Writes or reads deterministic CBOR through the same calls, so that one description of a layout serves both ways.</summary>
 /// <remarks>When writing, each call writes its argument and returns it; when reading, the argument is ignored and what
 /// was read is returned.</remarks>
-internal sealed class ProductArchive
+public sealed class CborArchive
 {
     /// <summary>The deepest nesting that is read: no honest condition comes near it.</summary>
     private const int MaxDepth = 64;
@@ -18,14 +16,17 @@ internal sealed class ProductArchive
     private readonly CborReader? _reader;
     private int _depth;
 
-    public ProductArchive(CborWriter writer) => _writer = writer;
+    /// <summary>An archive that writes.</summary>
+    public CborArchive(CborWriter writer) => _writer = writer;
 
-    public ProductArchive(CborReader reader) => _reader = reader;
+    /// <summary>An archive that reads.</summary>
+    public CborArchive(CborReader reader) => _reader = reader;
 
     /// <summary>A record of exactly that many fields.</summary>
     public T Record<T>(int fields, Func<T> body)
     {
-        if (++_depth > MaxDepth) throw new CborContentException("a compiled product nested too deeply");
+        ArgumentNullException.ThrowIfNull(body);
+        if (++_depth > MaxDepth) throw new CborContentException("nested too deeply");
         _writer?.WriteStartArray(fields);
         _reader?.ExpectArray(fields);
         var value = body();
@@ -38,6 +39,7 @@ internal sealed class ProductArchive
     /// <summary>A list of items.</summary>
     public ImmutableArray<T> List<T>(ImmutableArray<T> value, Func<T, T> item)
     {
+        ArgumentNullException.ThrowIfNull(item);
         if (_writer is not null)
         {
             _writer.WriteStartArray(value.Length);
@@ -58,42 +60,54 @@ internal sealed class ProductArchive
     public T? Maybe<T>(T? value, Func<T, T> some)
         where T : struct
     {
+        ArgumentNullException.ThrowIfNull(some);
         if (Absent(value is null)) return null;
         return some(value.GetValueOrDefault());
     }
 
     /// <summary>An object or null.</summary>
     public T? MaybeObject<T>(T? value, Func<T?, T> some)
-        where T : class => Absent(value is null) ? null : some(value);
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(some);
+        return Absent(value is null) ? null : some(value);
+    }
 
+    /// <summary>A text.</summary>
     public string Text(string? value)
     {
         _writer?.WriteTextString(value!);
         return _reader?.ReadTextString() ?? value!;
     }
 
+    /// <summary>A text or null.</summary>
     public string? MaybeText(string? value) => Absent(value is null) ? null : Text(value);
 
+    /// <summary>A yes or no.</summary>
     public bool Flag(bool value)
     {
         _writer?.WriteBoolean(value);
         return _reader?.ReadBoolean() ?? value;
     }
 
+    /// <summary>A signed 32-bit number.</summary>
     public int Int(int value)
     {
         _writer?.WriteInt32(value);
         return _reader?.ReadInt32() ?? value;
     }
 
+    /// <summary>A signed 64-bit number.</summary>
     public long Long(long value)
     {
         _writer?.WriteInt64(value);
         return _reader?.ReadInt64() ?? value;
     }
 
+    /// <summary>A signed 32-bit number or null.</summary>
     public int? MaybeInt(int? value) => Maybe(value, Int);
 
+    /// <summary>An unsigned number of up to 128 bits.</summary>
     public UInt128 Unsigned(UInt128 value)
     {
         _writer?.WriteAmount(value);
@@ -110,6 +124,7 @@ internal sealed class ProductArchive
         return negative ? -(Int128)magnitude - 1 : (Int128)magnitude;
     });
 
+    /// <summary>A value of a closed list, as its number.</summary>
     public TEnum Word<TEnum>(TEnum value)
         where TEnum : struct, Enum
     {
@@ -118,12 +133,37 @@ internal sealed class ProductArchive
         return Enum.IsDefined(word) ? word : throw new CborContentException($"{number} is no {typeof(TEnum).Name}");
     }
 
+    /// <summary>A hash.</summary>
     public Hash256 Hash(Hash256 value)
     {
         _writer?.WriteByteString(value.Bytes);
         if (_reader is null) return value;
         var bytes = _reader.ReadByteString();
         return bytes.Length == Hash256.Size ? new Hash256(bytes) : throw new CborContentException("a hash of another length");
+    }
+
+    /// <summary>An unsigned 64-bit number.</summary>
+    public ulong ULong(ulong value)
+    {
+        _writer?.WriteUInt64(value);
+        return _reader?.ReadUInt64() ?? value;
+    }
+
+    /// <summary>An instant, as nanoseconds since the epoch.</summary>
+    public LogTime Time(LogTime value) => new(ULong(value.Nanoseconds));
+
+    /// <summary>An identifier or none.</summary>
+    public Id128 Id(Id128 value)
+    {
+        _writer?.WriteId(value);
+        return _reader?.ReadId() ?? value;
+    }
+
+    /// <summary>Bytes.</summary>
+    public ReadOnlyMemory<byte> Bytes(ReadOnlyMemory<byte> value)
+    {
+        _writer?.WriteByteString(value.Span);
+        return _reader is null ? value : _reader.ReadByteString();
     }
 
     /// <summary>A date as yyyy-mm-dd.</summary>
@@ -140,7 +180,7 @@ internal sealed class ProductArchive
     {
         var code = Text(value.IsKnown ? value.Code : "");
         if (code.Length == 0) return default;
-        return Core.Currency.TryFind(code, out var currency) ? currency : throw new CborContentException($"'{code}' is no currency");
+        return Onus.Core.Currency.TryFind(code, out var currency) ? currency : throw new CborContentException($"'{code}' is no currency");
     }
 
     private bool Absent(bool isNull)

@@ -1,0 +1,22 @@
+using Onus.Language.Binding;
+
+namespace Onus.Language.Analysis;
+
+/// <summary>The names under which analyses tell one another that a fault has been reported.</summary>
+internal static class Poison
+{
+    /// <summary>Everything about the step's money and liability.</summary>
+    internal static PoisonKey Step(BoundStep step) => new("step", step.Name);
+
+    /// <summary>Who bears what in a state.</summary>
+    internal static PoisonKey Liability(BoundState state) => new("liability", state.Name);
+
+    /// <summary>Where the money is in a state.</summary>
+    internal static PoisonKey Funds(BoundState state) => new("funds", state.Name);
+
+    /// <summary>What a state means in law, and what that asks of the steps into it.</summary>
+    internal static PoisonKey Legal(BoundState state) => new("legal", state.Name);
+
+    /// <summary>Who may decide a step, and in whose favour.</summary>
+    internal static PoisonKey Decision(BoundStep step) => new("decision", step.Name);
+}

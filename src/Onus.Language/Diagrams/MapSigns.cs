@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Onus.Language.Diagrams;
+
+/// <summary>The four signs on lines: who decides can be told without colour.</summary>
+internal static class MapSigns
+{
+    public static string Class(MapStepKind kind) => kind switch
+    {
+        MapStepKind.Rule => "m-rule",
+        MapStepKind.Clock => "m-clock",
+        MapStepKind.Appeal => "m-appeal",
+        _ => "m-person",
+    };
+
+    /// <summary>A square for a rule, a disc for a person, a clock face, a triangle for an appeal.</summary>
+    public static string Sign(MapStepKind kind, string type, int x, int y)
+    {
+        FormattableString shape = kind switch
+        {
+            MapStepKind.Rule => $"<rect class=\"m-sign {type}\" x=\"{x - 4}\" y=\"{y - 4}\" width=\"8\" height=\"8\" rx=\"1\"/>",
+            MapStepKind.Clock => $"<circle class=\"m-sign {type}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/><path class=\"m-hand\" d=\"M{x} {y - 3}V{y}H{x + 2}\"/>",
+            MapStepKind.Appeal => $"<path class=\"m-sign {type}\" d=\"M{x} {y - 6}l6 10h-12z\"/>",
+            _ => $"<circle class=\"m-sign {type}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\"/>",
+        };
+        return shape.ToString(CultureInfo.InvariantCulture) + "\n";
+    }
+
+    /// <summary>What the sign says.</summary>
+    public static string Meaning(MapStepKind kind) => kind switch
+    {
+        MapStepKind.Rule => "a rule decides",
+        MapStepKind.Clock => "the clock decides",
+        MapStepKind.Appeal => "an appeal",
+        _ => "a person decides",
+    };
+}

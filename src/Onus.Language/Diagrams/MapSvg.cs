@@ -1,0 +1,151 @@
+using Onus.Language.Diagrams.Layout;
+
+namespace Onus.Language.Diagrams;
+
+/// <summary>Draws a map as SVG: self-contained, the same bytes for the same product, readable light, dark and printed.</summary>
+internal sealed class MapSvg
+{
+    private const int LegendGap = 14;
+    private const int LaneGap = 2;
+    private const int PartyGap = 6;
+
+    private readonly MapDrawing _drawing;
+    private readonly MapSvgOptions _options;
+    private readonly Markup _svg = new();
+
+    private MapSvg(MapDrawing drawing, MapSvgOptions options)
+    {
+        _drawing = drawing;
+        _options = options;
+    }
+
+    private Drawing Layout => _drawing.Layout;
+
+    private ProductMap Map => _drawing.Map;
+
+    /// <summary>Draws a map.</summary>
+    public static string Write(ProductMap map, MapSvgOptions options) => Write(MapDrawing.Of(map), options);
+
+    /// <summary>Draws a map that is laid out already.</summary>
+    public static string Write(MapDrawing drawing, MapSvgOptions options) => new MapSvg(drawing, options).Write();
+
+    private string Write()
+    {
+        var legend = new MapLegend(Map, Layout.Width);
+        var top = _options.Heading is null ? 0 : 46;
+        var height = top + Layout.Height + LegendGap + legend.Height;
+        var label = _options.Heading ?? Map.Title;
+        _svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"onus-map\" role=\"img\" aria-label=\"{label}\" width=\"{legend.Width}\" height=\"{height}\" viewBox=\"0 0 {legend.Width} {height}\">");
+        if (_options.WithStyle) _svg.Raw("<style>\n" + MapStyle.Css + "</style>\n");
+        _svg.Line($"<title>{label}</title>");
+        if (_options.Heading is { } heading)
+        {
+            _svg.Line($"<rect class=\"m-ground\" width=\"{legend.Width}\" height=\"{height}\"/>");
+            _svg.Line($"<text class=\"m-heading\" x=\"{Spacing.Margin}\" y=\"24\">{heading}</text>");
+            _svg.Line($"<text class=\"m-subheading\" x=\"{Spacing.Margin}\" y=\"41\">{_options.Subheading}</text>");
+        }
+
+        _svg.Line($"<g transform=\"translate(0 {top})\">");
+        Lanes();
+        for (var step = 0; step < Map.Steps.Length; step++) Line(step);
+        for (var step = 0; step < Map.Steps.Length; step++) Label(step);
+        for (var state = 0; state < Map.States.Length; state++) State(state);
+        _svg.Line($"</g>");
+        legend.Write(_svg, top + Layout.Height + LegendGap);
+        _svg.Line($"</svg>");
+        return _svg.ToString();
+    }
+
+    private void Lanes()
+    {
+        var order = Enumerable.Range(0, Map.Lanes.Length).OrderBy(lane => Layout.Lanes[lane].Left).ToList();
+        for (var i = 0; i < order.Count; i++)
+        {
+            var lane = Map.Lanes[order[i]];
+            var box = Layout.Lanes[order[i]];
+            var newParty = i == 0 || lane.Party != Map.Lanes[order[i - 1]].Party;
+            var left = i == 0 ? box.Left : box.Left + (newParty ? PartyGap : LaneGap);
+            _svg.Line($"<rect class=\"m-band\" x=\"{left}\" y=\"{box.Top}\" width=\"{box.Right - left}\" height=\"{box.Height}\"/>");
+            if (newParty) _svg.Line($"<text class=\"m-party\" x=\"{box.Left + 14}\" y=\"{box.Top + 18}\">{lane.PartyTitle}</text>");
+            _svg.Line($"<text class=\"m-lane\" x=\"{box.Left + 14}\" y=\"{box.Top + 34}\">{lane.Title}</text>");
+        }
+
+        var last = Layout.LastRow;
+        if (last.Width == 0) return;
+        _svg.Line($"<rect class=\"m-band-2\" x=\"{last.Left}\" y=\"{last.Top + LaneGap}\" width=\"{last.Width}\" height=\"{last.Height - LaneGap}\"/>");
+    }
+
+    private void Line(int step)
+    {
+        var path = Layout.Arrows[step].Path;
+        var kind = Class(Map.Steps[step].Kind);
+        var silence = Map.Steps[step].Silence || Map.Steps[step].Kind == MapStepKind.Clock ? " m-silence" : "";
+        _svg.Line($"<path class=\"m-line {kind}{silence}\" d=\"{SvgPath.Rounded(path)}\"/>");
+        _svg.Line($"<path class=\"m-head {kind}\" d=\"{SvgPath.Head(path)}\"/>");
+    }
+
+    private void Label(int step)
+    {
+        var box = Layout.Arrows[step].Label;
+        var kind = Map.Steps[step].Kind;
+        _svg.Raw(MapSigns.Sign(kind, Class(kind), box.Left - Spacing.LabelIndent, box.Top + 8));
+        Lines(_drawing.Labels[step].Lines, box.Left, box.Top);
+    }
+
+    private void State(int index)
+    {
+        var state = Map.States[index];
+        var box = Layout.Nodes[index];
+        if (_options.Link is { } link) _svg.Line($"<a href=\"{link(state.Name)}\">");
+        _svg.Line($"<rect class=\"m-card\" x=\"{box.Left}\" y=\"{box.Top}\" width=\"{box.Width}\" height=\"{box.Height}\" rx=\"7\"/>");
+        if (state.Final)
+            _svg.Line($"<rect class=\"m-inner\" x=\"{box.Left + 3}\" y=\"{box.Top + 3}\" width=\"{box.Width - 6}\" height=\"{box.Height - 6}\" rx=\"5\"/>");
+        var bars = state.Liable.Length;
+        for (var i = 0; i < bars; i++)
+        {
+            var (top, bottom) = (box.Top + 9 + (box.Height - 18) * i / bars, box.Top + 9 + (box.Height - 18) * (i + 1) / bars);
+            _svg.Line($"<rect class=\"{PartyClass(state.Liable[i].Party)}\" x=\"{box.Left + 5}\" y=\"{top}\" width=\"3\" height=\"{bottom - top}\"/>");
+        }
+
+        Lines(_drawing.Cards[index].Lines, box.CentreX - StateCard.Width / 2, box.Top);
+        if (state.Starts) Start(box);
+        if (_options.Link is not null) _svg.Line($"</a>");
+    }
+
+    private void Start(Box box)
+    {
+        _svg.Line($"<rect class=\"m-start\" x=\"{box.Left + 12}\" y=\"{box.Top - 8}\" width=\"46\" height=\"15\" rx=\"7.5\"/>");
+        _svg.Line($"<text class=\"m-start-text\" x=\"{box.Left + 35}\" y=\"{box.Top + 3}\" text-anchor=\"middle\">START</text>");
+    }
+
+    private void Lines(IReadOnlyList<CardLine> lines, int left, int top)
+    {
+        foreach (var line in lines)
+        {
+            var x = left + line.X;
+            var y = top + line.Baseline;
+            if (line.Party != CardLine.NoParty)
+                _svg.Line($"<rect class=\"{PartyClass(line.Party)}\" x=\"{x - 11}\" y=\"{y - 8}\" width=\"7\" height=\"8\" rx=\"1.5\"/>");
+            _svg.Line($"<text class=\"{line.Style.Class}\" x=\"{x}\" y=\"{y}\">{line.Text}</text>");
+        }
+    }
+
+    private static string PartyClass(int party) => $"m-p{Math.Max(0, party) % MapStyle.PartyColours}";
+
+    private static string Class(MapStepKind kind) => MapSigns.Class(kind);
+}
+
+/// <summary>How a map is drawn.</summary>
+internal sealed record MapSvgOptions
+{
+    /// <summary>A heading above the map; null where the page around it has one.</summary>
+    public string? Heading { get; init; }
+
+    public string Subheading { get; init; } = "";
+
+    /// <summary>Whether the drawing carries its style sheet; false inside a page that has it.</summary>
+    public bool WithStyle { get; init; } = true;
+
+    /// <summary>Where a click on a state leads.</summary>
+    public Func<string, string>? Link { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Onus.Language.Diagrams;
+
+/// <summary>Breaks a title into lines of a given width; what does not fit in the last line ends in an ellipsis.</summary>
+internal static class TextWrap
+{
+    private const string Ellipsis = "…";
+
+    /// <summary>Gets at most <paramref name="maxLines"/> lines, none wider than <paramref name="width"/>.</summary>
+    public static IReadOnlyList<string> Lines(string text, int width, int fontSize, int maxLines, bool bold = false)
+    {
+        var lines = new List<string>();
+        var line = "";
+        foreach (var piece in Pieces(text))
+        {
+            var longer = line.Length == 0 ? piece.TrimStart() : line + piece;
+            if (TextWidth.Of(longer.TrimEnd(), fontSize, bold) <= width)
+            {
+                line = longer;
+                continue;
+            }
+
+            if (line.Length > 0) lines.Add(line.TrimEnd());
+            line = piece.TrimStart();
+            if (lines.Count == maxLines) break;
+        }
+
+        if (lines.Count < maxLines && line.Length > 0) lines.Add(line.TrimEnd());
+        else if (lines.Count == maxLines && line.Length > 0) lines[^1] += Ellipsis;
+        for (var i = 0; i < lines.Count; i++) lines[i] = Fit(lines[i], width, fontSize, bold);
+        return lines;
+    }
+
+    /// <summary>Gets the text itself if it fits, else its beginning and an ellipsis.</summary>
+    public static string Fit(string text, int width, int fontSize, bool bold = false)
+    {
+        if (TextWidth.Of(text, fontSize, bold) <= width) return text;
+        var shorter = text.EndsWith(Ellipsis, StringComparison.Ordinal) ? text[..^1] : text;
+        while (shorter.Length > 0 && TextWidth.Of(shorter + Ellipsis, fontSize, bold) > width)
+        {
+            var cut = shorter.Length >= 2 && char.IsLowSurrogate(shorter[^1]) ? 2 : 1;
+            shorter = shorter[..^cut].TrimEnd();
+        }
+
+        return shorter + Ellipsis;
+    }
+
+    // A piece is what may not be broken: a word with the space before it, or one full-width character.
+    private static IEnumerable<string> Pieces(string text)
+    {
+        var piece = new StringBuilder();
+        var inSpace = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var space = Rune.IsWhiteSpace(rune);
+            var wide = TextWidth.IsFullWidth(rune);
+            if (piece.Length > 0 && ((space && !inSpace) || wide))
+            {
+                yield return piece.ToString();
+                piece.Clear();
+            }
+
+            piece.Append(space ? " " : rune.ToString());
+            inSpace = space;
+            if (!wide) continue;
+            yield return piece.ToString();
+            piece.Clear();
+        }
+
+        if (piece.Length > 0) yield return piece.ToString();
+    }
+}
