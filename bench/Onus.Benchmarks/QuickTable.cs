@@ -6,15 +6,19 @@ using Onus.Log.Tree;
 
 namespace Onus.Benchmarks;
 
-/// <summary>The hashing numbers in one table, each beside its ratio to the platform's hash measured in the same run.</summary>
+/// <summary>The hashing numbers in one table, each beside its ratio to the platform's hash measured in the same
+/// run.</summary>
 internal static class QuickTable
 {
+    private const int Rounds = 60;
     private static readonly int[] EntrySizes = [64, 118, 182, 256, 1000];
 
     public static void Print(TextWriter output)
     {
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, best path {Sha256Lanes.Best}");
-        output.WriteLine($"one thread, batches of {Batches.Count:N0}; the baseline is SHA256.HashData in a loop, taking turns with the rest; the fastest of 60 turns counts");
+        output.WriteLine(
+            $"{RuntimeInformation.FrameworkDescription} {RuntimeInformation.ProcessArchitecture}, {Sha256Lanes.Best}");
+        output.WriteLine($"One thread, batches of {Batches.Count:N0}. The baseline is SHA256.HashData in a loop.");
+        output.WriteLine($"All take turns, {Rounds} each; the fastest turn counts.");
         output.WriteLine();
         output.WriteLine("| what | path | ns each | per second | x HashData |");
         output.WriteLine("| --- | --- | ---: | ---: | ---: |");
@@ -32,7 +36,8 @@ internal static class QuickTable
 
     private static void Rows(TextWriter output, string what, Action baseline, Action<Sha256Path> hash)
     {
-        var paths = Enum.GetValues<Sha256Path>().Where(path => path != Sha256Path.Platform && Sha256Lanes.IsSupported(path)).ToArray();
+        Sha256Path[] paths = [.. Enum.GetValues<Sha256Path>()
+            .Where(path => path != Sha256Path.Platform && Sha256Lanes.IsSupported(path))];
         var times = Interleaved([baseline, .. paths.Select(path => (Action)(() => hash(path)))]);
         Row(output, what, "HashData", times[0], times[0]);
         for (var i = 0; i < paths.Length; i++) Row(output, what, paths[i].ToString(), times[i + 1], times[0]);
@@ -55,12 +60,12 @@ internal static class QuickTable
         Row(output, "leaf of 118 bytes, tree, root", Sha256Lanes.Best.ToString(), times[1], times[0]);
     }
 
-    /// <summary>The fastest turn of each action in nanoseconds an item: whatever else runs here only ever makes a turn slower.</summary>
+    /// <summary>The fastest turn of each action in nanoseconds an item: whatever else runs here only ever makes a turn
+    /// slower.</summary>
     private static double[] Interleaved(Action[] actions)
     {
-        const int rounds = 60;
-        var times = actions.Select(_ => new double[rounds]).ToArray();
-        for (var round = -5; round < rounds; round++)
+        var times = actions.Select(_ => new double[Rounds]).ToArray();
+        for (var round = -5; round < Rounds; round++)
         {
             for (var i = 0; i < actions.Length; i++)
             {

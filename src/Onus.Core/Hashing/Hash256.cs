@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
@@ -37,7 +38,7 @@ public readonly record struct Hash256 : IComparable<Hash256>
     public static Hash256 FromHex(ReadOnlySpan<char> hex)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        return hex.Length == 2 * Size && Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done
+        return hex.Length == 2 * Size && Convert.FromHexString(hex, bytes, out _, out _) == OperationStatus.Done
             ? new Hash256(bytes)
             : throw new FormatException($"not a hash in hexadecimal: '{hex}'");
     }

@@ -24,6 +24,9 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<uint>>
     public static Vector512<uint> Broadcast(uint value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<uint> Broadcast(uint* value) => Vector512.Create(*value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> Add(Vector512<uint> left, Vector512<uint> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,7 +41,8 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<uint>>
         Avx512F.TernaryLogic(selector, one, zero, ChooseTable);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> Majority(Vector512<uint> first, Vector512<uint> second, Vector512<uint> third) =>
+    public static Vector512<uint> Majority(
+        Vector512<uint> first, Vector512<uint> second, Vector512<uint> third, ref Vector512<uint> difference) =>
         Avx512F.TernaryLogic(first, second, third, MajorityTable);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,7 +58,8 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<uint>>
         Avx512F.ShiftLeftLogical(value, bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<uint> SwapBytes(Vector512<uint> value) => Avx512BW.Shuffle(value.AsByte(), SwapMask).AsUInt32();
+    public static Vector512<uint> SwapBytes(Vector512<uint> value) =>
+        Avx512BW.Shuffle(value.AsByte(), SwapMask).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<uint> SwapBytesBehindZero(Vector512<uint> value) =>

@@ -10,7 +10,8 @@ namespace Onus.Core;
 internal readonly unsafe struct Lanes4 : ILanes<Vector128<uint>>
 {
     /// <summary>The order of bytes that reverses those of every word of a section.</summary>
-    internal static Vector128<byte> SwapMask => Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+    internal static Vector128<byte> SwapMask =>
+        Vector128.Create((byte)3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 
     /// <summary>The same of a section moved up by one byte; an index of 0x80 gives zero.</summary>
     internal static Vector128<byte> SwapBehindZeroMask =>
@@ -22,6 +23,9 @@ internal readonly unsafe struct Lanes4 : ILanes<Vector128<uint>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Broadcast(uint value) => Vector128.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<uint> Broadcast(uint* value) => Vector128.Create(*value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Add(Vector128<uint> left, Vector128<uint> right) => left + right;
@@ -38,8 +42,14 @@ internal readonly unsafe struct Lanes4 : ILanes<Vector128<uint>>
         zero ^ (selector & (one ^ zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<uint> Majority(Vector128<uint> first, Vector128<uint> second, Vector128<uint> third) =>
-        (first & second) | (third & (first | second));
+    public static Vector128<uint> Majority(
+        Vector128<uint> first, Vector128<uint> second, Vector128<uint> third, ref Vector128<uint> difference)
+    {
+        var changed = first ^ second;
+        var majority = second ^ (changed & difference);
+        difference = changed;
+        return majority;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> RotateRight(Vector128<uint> value, [ConstantExpected] byte bits) =>
@@ -81,5 +91,6 @@ internal readonly unsafe struct Lanes4 : ILanes<Vector128<uint>>
     public static Vector128<uint> Load(byte** messages, nint offset) => Vector128.Load((uint*)(messages[0] + offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<uint> value, byte** outputs, nint offset) => value.Store((uint*)(outputs[0] + offset));
+    public static void Store(Vector128<uint> value, byte** outputs, nint offset) =>
+        value.Store((uint*)(outputs[0] + offset));
 }

@@ -21,6 +21,9 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<uint>>
     public static Vector256<uint> Broadcast(uint value) => Vector256.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<uint> Broadcast(uint* value) => Avx2.BroadcastScalarToVector256(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Add(Vector256<uint> left, Vector256<uint> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,8 +38,14 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<uint>>
         zero ^ (selector & (one ^ zero));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Majority(Vector256<uint> first, Vector256<uint> second, Vector256<uint> third) =>
-        (first & second) | (third & (first | second));
+    public static Vector256<uint> Majority(
+        Vector256<uint> first, Vector256<uint> second, Vector256<uint> third, ref Vector256<uint> difference)
+    {
+        var changed = first ^ second;
+        var majority = second ^ (changed & difference);
+        difference = changed;
+        return majority;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> RotateRight(Vector256<uint> value, [ConstantExpected] byte bits) =>
@@ -56,10 +65,12 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<uint>>
         Avx2.Shuffle(value.AsByte(), SwapBehindZeroMask).AsUInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> UnpackLow32(Vector256<uint> left, Vector256<uint> right) => Avx2.UnpackLow(left, right);
+    public static Vector256<uint> UnpackLow32(Vector256<uint> left, Vector256<uint> right) =>
+        Avx2.UnpackLow(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> UnpackHigh32(Vector256<uint> left, Vector256<uint> right) => Avx2.UnpackHigh(left, right);
+    public static Vector256<uint> UnpackHigh32(Vector256<uint> left, Vector256<uint> right) =>
+        Avx2.UnpackHigh(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> UnpackLow64(Vector256<uint> left, Vector256<uint> right) =>

@@ -8,7 +8,8 @@ namespace Onus.Core;
 /// <summary>The compression of FIPS 180-4 §6.2.2 with the SHA-256 instructions of Armv8.</summary>
 internal static unsafe class Sha256Arm
 {
-    /// <summary>The most blocks that are hashed here; the platform's own hash does as well on longer messages.</summary>
+    /// <summary>The most blocks that are hashed here; the platform's own hash does as well on longer
+    /// messages.</summary>
     private const int MaxBlocks = 16;
 
     public static bool IsSupported => Sha256.IsSupported;
@@ -22,7 +23,7 @@ internal static unsafe class Sha256Arm
     {
         var blocks = Sha256Padding.Blocks(message.Length);
         var padded = stackalloc byte[MaxBlocks * Sha256Constants.BlockSize];
-        Sha256Padding.Write(prefix, message, new Span<byte>(padded, blocks * Sha256Constants.BlockSize));
+        Sha256Padding.Write(prefix, message, padded, blocks);
         Hash256 hash;
         HashPadded(padded, blocks, (byte*)&hash);
         return hash;
@@ -32,7 +33,8 @@ internal static unsafe class Sha256Arm
     {
         var abcd = Vector128.Create(Sha256Constants.InitialState[..4]);
         var efgh = Vector128.Create(Sha256Constants.InitialState[4..]);
-        for (var block = 0; block < blocks; block++) Compress(ref abcd, ref efgh, message + block * Sha256Constants.BlockSize);
+        for (var block = 0; block < blocks; block++)
+            Compress(ref abcd, ref efgh, message + block * Sha256Constants.BlockSize);
         Lanes4.SwapBytes(abcd).Store((uint*)output);
         Lanes4.SwapBytes(efgh).Store((uint*)output + 4);
     }

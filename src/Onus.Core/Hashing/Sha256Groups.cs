@@ -8,7 +8,8 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>The most blocks of a message that goes through the lanes: for longer ones the platform's hash is as good.</summary>
+    /// <summary>The most blocks of a message that goes through the lanes: for longer ones the platform's hash is as
+    /// good.</summary>
     private const int MaxBlocks = 16;
 
     /// <summary>The most lanes of any path.</summary>
@@ -62,9 +63,16 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
         }
     }
 
-    /// <summary>Sorts the places of the messages by their number of blocks, leaving out those too long for lanes.</summary>
+    /// <summary>Sorts the places of the messages by their number of blocks, leaving out those too long for
+    /// lanes.</summary>
     private static int Sort(ReadOnlySpan<Slice> messages, Span<byte> order)
     {
+        if (AllAlike(messages))
+        {
+            for (var i = 0; i < messages.Length; i++) order[i] = (byte)i;
+            return messages.Length;
+        }
+
         Span<int> starts = stackalloc int[MaxBlocks + 2];
         starts.Clear();
         foreach (var message in messages)
@@ -83,10 +91,18 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
         return starts[MaxBlocks];
     }
 
+    private static bool AllAlike(ReadOnlySpan<Slice> messages)
+    {
+        var blocks = Sha256Padding.Blocks(messages[0].Length);
+        foreach (var message in messages)
+            if (Sha256Padding.Blocks(message.Length) != blocks) return false;
+        return blocks <= MaxBlocks;
+    }
+
     [SkipLocalsInit]
     private static void HashGroup(
-        byte prefix, ReadOnlySpan<byte> buffer, ReadOnlySpan<Slice> messages, ReadOnlySpan<byte> group, Span<byte> stage,
-        Span<Hash256> hashes)
+        byte prefix, ReadOnlySpan<byte> buffer, ReadOnlySpan<Slice> messages, ReadOnlySpan<byte> group,
+        Span<byte> stage, Span<Hash256> hashes)
     {
         var inputs = stackalloc byte*[MaxLanes];
         var blocks = stackalloc int[MaxLanes];
@@ -102,7 +118,7 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
                 blocks[lane] = Sha256Padding.Blocks(message.Length);
                 inputs[lane] = staged + lane * stride;
                 outputs[lane] = (byte*)(output + group[lane]);
-                Sha256Padding.Write(prefix, message, new Span<byte>(inputs[lane], blocks[lane] * Sha256Constants.BlockSize));
+                Sha256Padding.Write(prefix, message, inputs[lane], blocks[lane]);
             }
 
             // Lanes without a message hash the last one again, into nowhere.
@@ -117,5 +133,6 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
         }
     }
 
-    private static ReadOnlySpan<byte> Message(ReadOnlySpan<byte> buffer, Slice slice) => buffer.Slice(slice.Start, slice.Length);
+    private static ReadOnlySpan<byte> Message(ReadOnlySpan<byte> buffer, Slice slice) =>
+        buffer.Slice(slice.Start, slice.Length);
 }

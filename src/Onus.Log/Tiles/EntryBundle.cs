@@ -14,7 +14,8 @@ public static class EntryBundle
     public static void Append(System.Buffers.IBufferWriter<byte> bundle, ReadOnlySpan<byte> entry)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        if (entry.Length > ushort.MaxValue) throw new ArgumentException($"an entry of {entry.Length} bytes", nameof(entry));
+        if (entry.Length > ushort.MaxValue)
+            throw new ArgumentException($"an entry of {entry.Length} bytes", nameof(entry));
         var destination = bundle.GetSpan(LengthSize + entry.Length);
         BinaryPrimitives.WriteUInt16BigEndian(destination, (ushort)entry.Length);
         entry.CopyTo(destination[LengthSize..]);
@@ -23,7 +24,8 @@ public static class EntryBundle
 
     /// <summary>Finds the entries of a bundle.</summary>
     /// <param name="bundle">The bytes of the bundle.</param>
-    /// <param name="entries">Receives where each entry lies; its length is the number of entries that must be there.</param>
+    /// <param name="entries">Receives where each entry lies; its length is the number of entries that must be
+    /// there.</param>
     /// <returns>Whether the bytes are exactly that many entries.</returns>
     public static bool TryRead(ReadOnlySpan<byte> bundle, Span<Slice> entries)
     {

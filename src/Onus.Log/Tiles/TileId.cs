@@ -4,7 +4,8 @@ using Onus.Log.Tree;
 
 namespace Onus.Log.Tiles;
 
-/// <summary>A tile of a log as tlog-tiles names it: a run of up to 256 hashes of one level, or of up to 256 entries.</summary>
+/// <summary>A tile of a log as tlog-tiles names it: a run of up to 256 hashes of one level, or of up to 256
+/// entries.</summary>
 /// <param name="Level">0 to <see cref="MaxLevel"/> for hashes, the hash of 256^level leaves each;
 /// <see cref="EntriesLevel"/> for an entry bundle.</param>
 /// <param name="Index">The position among the tiles of that level.</param>
@@ -35,7 +36,8 @@ public readonly record struct TileId(int Level, ulong Index, int Width = TileId.
     /// <summary>The full tile at the same place.</summary>
     public TileId Full => this with { Width = FullWidth };
 
-    /// <summary>The subtree that hash <paramref name="i"/> of this tile is the root of; for a bundle, the entry's leaf.</summary>
+    /// <summary>The subtree that hash <paramref name="i"/> of this tile is the root of; for a bundle, the entry's
+    /// leaf.</summary>
     public NodeId Node(int i) => new(IsBundle ? 0 : Level * Height, checked(Index * FullWidth + (ulong)i));
 
     /// <summary>The path below the log's prefix, <c>tile/&lt;L&gt;/&lt;N&gt;[.p/&lt;W&gt;]</c>.</summary>
@@ -46,7 +48,8 @@ public readonly record struct TileId(int Level, ulong Index, int Width = TileId.
         var path = (Index % 1000).ToString("D3", CultureInfo.InvariantCulture);
         for (var rest = Index / 1000; rest > 0; rest /= 1000)
             path = $"x{(rest % 1000).ToString("D3", CultureInfo.InvariantCulture)}/{path}";
-        return IsFull ? $"{Root}{level}/{path}" : string.Create(CultureInfo.InvariantCulture, $"{Root}{level}/{path}.p/{Width}");
+        var suffix = IsFull ? "" : ".p/" + Width.ToString(CultureInfo.InvariantCulture);
+        return $"{Root}{level}/{path}{suffix}";
     }
 
     /// <summary>Reads the path below the log's prefix.</summary>
@@ -92,7 +95,8 @@ public readonly record struct TileId(int Level, ulong Index, int Width = TileId.
         return value <= max;
     }
 
-    /// <summary>Groups of three digits, every one but the last behind an <c>x</c>; the first is zero only when alone.</summary>
+    /// <summary>Groups of three digits, every one but the last behind an <c>x</c>; the first is zero only when
+    /// alone.</summary>
     private static bool TryParseIndex(ReadOnlySpan<char> text, out ulong index)
     {
         index = 0;

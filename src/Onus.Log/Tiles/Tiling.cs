@@ -7,7 +7,8 @@ namespace Onus.Log.Tiles;
 /// <summary>Which tiles a tree of a given size has, and what is in them (tlog-tiles, "Merkle Tree").</summary>
 public static class Tiling
 {
-    /// <summary>The hash tile that holds a subtree's root or, where tiles skip its level, the hashes below it.</summary>
+    /// <summary>The hash tile that holds a subtree's root or, where tiles skip its level, the hashes below
+    /// it.</summary>
     /// <param name="node">A full subtree of the tree.</param>
     /// <param name="size">The size of the tree, which says how wide the tile is.</param>
     /// <param name="first">The place in the tile of the leftmost hash of the subtree.</param>
@@ -24,7 +25,8 @@ public static class Tiling
         return new TileId(level, index, Width(level, index, size));
     }
 
-    /// <summary>The width of the tile at a place of the tree of <paramref name="size"/> leaves; 0 where it has none.</summary>
+    /// <summary>The width of the tile at a place of the tree of <paramref name="size"/> leaves; 0 where it has
+    /// none.</summary>
     public static int Width(int level, ulong index, ulong size)
     {
         var hashes = Hashes(level, size);
@@ -76,7 +78,8 @@ public static class Tiling
         return level[0];
     }
 
-    /// <summary>How many hashes the level has: the full subtrees of 256^level leaves; for bundles, the entries.</summary>
+    /// <summary>How many hashes the level has: the full subtrees of 256^level leaves; for bundles, the
+    /// entries.</summary>
     private static ulong Hashes(int level, ulong size) => level switch
     {
         TileId.EntriesLevel => size,

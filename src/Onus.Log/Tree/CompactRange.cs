@@ -3,7 +3,8 @@ using Onus.Core;
 
 namespace Onus.Log.Tree;
 
-/// <summary>A tree as small as it can be and still grow: its size and the roots of the full subtrees that make it up.</summary>
+/// <summary>A tree as small as it can be and still grow: its size and the roots of the full subtrees that make it
+/// up.</summary>
 /// <remarks>One hash for each one-bit of the size, the largest subtree first; at most 63.</remarks>
 public sealed class CompactRange
 {
@@ -15,13 +16,15 @@ public sealed class CompactRange
     {
     }
 
-    /// <summary>The tree of <paramref name="size"/> leaves whose full subtrees have these roots, the largest first.</summary>
+    /// <summary>The tree of <paramref name="size"/> leaves whose full subtrees have these roots, the largest
+    /// first.</summary>
     /// <exception cref="ArgumentException">A tree of that size has another number of full subtrees.</exception>
     public CompactRange(ulong size, ReadOnlySpan<Hash256> roots)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(size, Subtrees.MaxSize);
-        if (roots.Length != BitOperations.PopCount(size))
-            throw new ArgumentException($"a tree of {size} leaves has {BitOperations.PopCount(size)} full subtrees, not {roots.Length}");
+        var count = BitOperations.PopCount(size);
+        if (roots.Length != count)
+            throw new ArgumentException($"{size} leaves make {count} full subtrees, not {roots.Length}", nameof(roots));
         roots.CopyTo(_roots);
         _count = roots.Length;
         Size = size;
@@ -40,7 +43,8 @@ public sealed class CompactRange
     public void Append(in Hash256 leaf) => Append(0, leaf);
 
     /// <summary>Appends a full subtree of 2^<paramref name="level"/> leaves by its root.</summary>
-    /// <remarks>The size must be a multiple of the subtree's, or the subtree would lie across the tree's own cuts.</remarks>
+    /// <remarks>The size must be a multiple of the subtree's, or the subtree would lie across the tree's own
+    /// cuts.</remarks>
     public void Append(int level, in Hash256 root)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
@@ -49,7 +53,8 @@ public sealed class CompactRange
             throw new ArgumentException($"a subtree of level {level} cannot follow {Size} leaves", nameof(level));
         if (Size + (1UL << level) >= Subtrees.MaxSize) throw new InvalidOperationException("the tree is full");
         var hash = root;
-        for (var rest = Size >> level; (rest & 1) != 0; rest >>= 1) hash = MerkleHasher.HashNode(_roots[--_count], hash);
+        for (var rest = Size >> level; (rest & 1) != 0; rest >>= 1)
+            hash = MerkleHasher.HashNode(_roots[--_count], hash);
         _roots[_count++] = hash;
         Size += 1UL << level;
     }

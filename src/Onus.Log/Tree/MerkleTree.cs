@@ -2,12 +2,13 @@ using Onus.Core;
 
 namespace Onus.Log.Tree;
 
-/// <summary>An RFC 6962 tree in memory: appends batches of leaf hashes, and keeps the hash of every full subtree, so that
-/// roots and proofs of any past size take O(log n) reads.</summary>
+/// <summary>An RFC 6962 tree in memory: appends batches of leaf hashes, and keeps the hash of every full subtree, so
+/// that roots and proofs of any past size take O(log n) reads.</summary>
 /// <remarks>
 /// <para>A leaf costs two hashes of memory, 64 bytes; <see cref="ForgetBefore"/> bounds that once the nodes can be read
 /// elsewhere. The parents of a batch are hashed level by level, many at once.</para>
-/// <para>One writer appends while any number of readers read: what <see cref="Size"/> covers never changes again.</para>
+/// <para>One writer appends while any number of readers read: what <see cref="Size"/> covers never changes
+/// again.</para>
 /// </remarks>
 public sealed class MerkleTree : INodeSource
 {
@@ -59,8 +60,8 @@ public sealed class MerkleTree : INodeSource
         Volatile.Write(ref _size, size);
     }
 
-    /// <summary>Lets go of nodes that the tree of the first <paramref name="size"/> leaves has, as far as growing allows;
-    /// from then on they are read from the older source.</summary>
+    /// <summary>Lets go of nodes that the tree of the first <paramref name="size"/> leaves has, as far as growing
+    /// allows; from then on they are read from the older source.</summary>
     public void ForgetBefore(ulong size)
     {
         Invariant.Holds(size <= _size);

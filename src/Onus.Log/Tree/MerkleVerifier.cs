@@ -4,7 +4,8 @@ using Onus.Core;
 namespace Onus.Log.Tree;
 
 /// <summary>Checks inclusion and consistency proofs by RFC 9162; pure, and safe on any input.</summary>
-/// <remarks>What it answers where the RFC and its implementations differ is in docs/decisions/merkle-edge-cases.md.</remarks>
+/// <remarks>What it answers where the RFC and its implementations differ is in
+/// docs/decisions/merkle-edge-cases.md.</remarks>
 public static class MerkleVerifier
 {
     /// <summary>Whether <paramref name="proof"/> shows <paramref name="leaf"/> at <paramref name="index"/> in the tree
@@ -19,7 +20,8 @@ public static class MerkleVerifier
 
     /// <summary>The root to which an inclusion proof leads, for callers that hold a signature over the root and not the
     /// root itself (RFC 9942).</summary>
-    /// <returns><see cref="ProofOutcome.Verified"/> when the proof has the shape that the index and size need.</returns>
+    /// <returns><see cref="ProofOutcome.Verified"/> when the proof has the shape that the index and size
+    /// need.</returns>
     public static ProofOutcome RootFromInclusion(
         ulong index, ulong size, in Hash256 leaf, ReadOnlySpan<Hash256> proof, out Hash256 root)
     {
@@ -89,7 +91,8 @@ public static class MerkleVerifier
         return current == root2 ? ProofOutcome.Verified : ProofOutcome.RootDiffers;
     }
 
-    private static ProofOutcome WithoutHashes(ulong size1, in Hash256 root1, ulong size2, in Hash256 root2, int proofLength)
+    private static ProofOutcome WithoutHashes(
+        ulong size1, in Hash256 root1, ulong size2, in Hash256 root2, int proofLength)
     {
         if (proofLength != 0) return ProofOutcome.WrongLength;
         if (size1 == 0 && root1 != Hash256.EmptyRoot) return ProofOutcome.FirstRootDiffers;

@@ -2,7 +2,8 @@ using Onus.Core;
 
 namespace Onus.Log.Tree;
 
-/// <summary>One level of a tree in memory: a window of its nodes in chunks, appended by one writer and read by many.</summary>
+/// <summary>One level of a tree in memory: a window of its nodes in chunks, appended by one writer and read by
+/// many.</summary>
 /// <remarks>A reader may ask for any node that was written before the tree's size was published to it.</remarks>
 internal sealed class NodeLevel
 {
@@ -15,7 +16,8 @@ internal sealed class NodeLevel
     /// <summary>The nodes written so far, those before the window included.</summary>
     public ulong Count { get; private set; }
 
-    /// <summary>Lets an empty level begin as if <paramref name="count"/> nodes had been written and forgotten.</summary>
+    /// <summary>Lets an empty level begin as if <paramref name="count"/> nodes had been written and
+    /// forgotten.</summary>
     public void StartAt(ulong count)
     {
         Invariant.Holds(Count == 0);

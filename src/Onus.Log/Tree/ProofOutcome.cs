@@ -1,6 +1,7 @@
 namespace Onus.Log.Tree;
 
-/// <summary>What checking a proof found, in order of precedence: where more than one holds, the first is answered.</summary>
+/// <summary>What checking a proof found, in order of precedence: where more than one holds, the first is
+/// answered.</summary>
 /// <remarks>The default value is a refusal, so an outcome that nobody set proves nothing.</remarks>
 public enum ProofOutcome
 {
@@ -13,7 +14,8 @@ public enum ProofOutcome
     /// <summary>The proof does not lead to the first tree's root.</summary>
     FirstRootDiffers,
 
-    /// <summary>The proof does not lead to the tree's root; of a consistency proof, to the second tree's root.</summary>
+    /// <summary>The proof does not lead to the tree's root; of a consistency proof, to the second tree's
+    /// root.</summary>
     RootDiffers,
 
     /// <summary>The first tree is empty: every tree appends to it, so nothing was proven about the second.</summary>

@@ -20,7 +20,8 @@ public sealed class ProofPlan
     /// <summary>The nodes to read, in the order in which <see cref="Fold"/> takes their hashes.</summary>
     public IReadOnlyList<NodeId> Nodes => _nodes;
 
-    /// <summary>Plans the root of the tree of the first <paramref name="size"/> leaves; the fold gives one hash.</summary>
+    /// <summary>Plans the root of the tree of the first <paramref name="size"/> leaves; the fold gives one
+    /// hash.</summary>
     public static ProofPlan Root(ulong size)
     {
         ArgumentOutOfRangeException.ThrowIfZero(size);
@@ -30,7 +31,8 @@ public sealed class ProofPlan
         return plan;
     }
 
-    /// <summary>Plans PATH(index, D[size]), the inclusion proof of RFC 9162 §2.1.3.1, the leaf's sibling first.</summary>
+    /// <summary>Plans PATH(index, D[size]), the inclusion proof of RFC 9162 §2.1.3.1, the leaf's sibling
+    /// first.</summary>
     public static ProofPlan Inclusion(ulong index, ulong size)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(size, Subtrees.MaxSize);
@@ -55,7 +57,8 @@ public sealed class ProofPlan
         return Of(path);
     }
 
-    /// <summary>Plans PROOF(size1, D[size2]), the consistency proof of RFC 9162 §2.1.4.1; empty between equal sizes.</summary>
+    /// <summary>Plans PROOF(size1, D[size2]), the consistency proof of RFC 9162 §2.1.4.1; empty between equal
+    /// sizes.</summary>
     public static ProofPlan Consistency(ulong size1, ulong size2)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(size2, Subtrees.MaxSize);
@@ -83,7 +86,8 @@ public sealed class ProofPlan
         return Of(path);
     }
 
-    /// <summary>Folds the hashes of <see cref="Nodes"/>, in their order, into the root's or the proof's hashes.</summary>
+    /// <summary>Folds the hashes of <see cref="Nodes"/>, in their order, into the root's or the proof's
+    /// hashes.</summary>
     public Hash256[] Fold(ReadOnlySpan<Hash256> hashes)
     {
         Invariant.Holds(hashes.Length == _nodes.Count);

@@ -22,14 +22,16 @@ public sealed class Sha256LanesTests
     [MemberData(nameof(Paths))]
     public void Every_length_hashes_as_the_platform_says(Sha256Path path)
     {
-        for (var length = 0; length <= 300; length++) Compare(path, 0x00, Enumerable.Repeat(length, MostLanes + 1), seed: length);
+        for (var length = 0; length <= 300; length++)
+            Compare(path, 0x00, Enumerable.Repeat(length, MostLanes + 1), seed: length);
     }
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void Every_number_of_messages_hashes_as_the_platform_says(Sha256Path path)
     {
-        for (var count = 0; count <= 3 * MostLanes + 1; count++) Compare(path, 0x00, Enumerable.Repeat(118, count), seed: count);
+        for (var count = 0; count <= 3 * MostLanes + 1; count++)
+            Compare(path, 0x00, Enumerable.Repeat(118, count), seed: count);
     }
 
     [Theory]
@@ -60,7 +62,10 @@ public sealed class Sha256LanesTests
             var hashes = new Hash256[count];
             Sha256Lanes.HashPairs(path, 0x01, pairs, hashes);
             for (var i = 0; i < count; i++)
-                Assert.Equal(SHA256.HashData([0x01, .. pairs[2 * i].Bytes, .. pairs[2 * i + 1].Bytes]), hashes[i].Bytes);
+            {
+                var (left, right) = (pairs[2 * i], pairs[2 * i + 1]);
+                Assert.Equal(SHA256.HashData([0x01, .. left.Bytes, .. right.Bytes]), hashes[i].Bytes);
+            }
         }
     }
 
@@ -90,14 +95,17 @@ public sealed class Sha256LanesTests
     }
 
     [Fact]
-    public void The_best_path_is_one_that_this_processor_has() => Assert.True(Sha256Lanes.IsSupported(Sha256Lanes.Best));
+    public void The_best_path_is_one_that_this_processor_has() =>
+        Assert.True(Sha256Lanes.IsSupported(Sha256Lanes.Best));
 
     [Fact]
     public void A_path_that_this_processor_lacks_is_refused()
     {
-        foreach (var path in Enum.GetValues<Sha256Path>().Where(path => !Sha256Lanes.IsSupported(path)).Append((Sha256Path)99))
+        var lacking = Enum.GetValues<Sha256Path>().Where(path => !Sha256Lanes.IsSupported(path));
+        foreach (var path in lacking.Append((Sha256Path)99))
         {
-            Assert.Throws<PlatformNotSupportedException>(() => Sha256Lanes.HashPairs(path, 0x01, new Hash256[2], new Hash256[1]));
+            Assert.Throws<PlatformNotSupportedException>(
+                () => Sha256Lanes.HashPairs(path, 0x01, new Hash256[2], new Hash256[1]));
             Assert.Throws<PlatformNotSupportedException>(() => Sha256Lanes.Hash(path, 0x01, [], [], []));
         }
     }
@@ -134,7 +142,7 @@ public sealed class Sha256LanesTests
         {
             var expected = SHA256.HashData([prefix, .. buffer.AsSpan(messages[i].Start, messages[i].Length)]);
             if (!hashes[i].Bytes.SequenceEqual(expected))
-                Assert.Fail($"message {i} of {hashes.Length}, {messages[i].Length} bytes, prefix {prefix}: {hashes[i]}");
+                Assert.Fail($"message {i} of {hashes.Length}, {messages[i].Length} bytes: {hashes[i]}");
         }
     }
 }

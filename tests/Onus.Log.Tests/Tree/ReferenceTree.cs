@@ -8,7 +8,8 @@ internal static class ReferenceTree
 {
     public static Hash256 Leaf(byte[] entry) => new(SHA256.HashData([0x00, .. entry]));
 
-    public static Hash256 Node(Hash256 left, Hash256 right) => new(SHA256.HashData([0x01, .. left.Bytes, .. right.Bytes]));
+    public static Hash256 Node(Hash256 left, Hash256 right) =>
+        new(SHA256.HashData([0x01, .. left.Bytes, .. right.Bytes]));
 
     public static Hash256 Root(ReadOnlySpan<Hash256> leaves)
     {

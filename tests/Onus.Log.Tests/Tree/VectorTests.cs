@@ -4,10 +4,12 @@ using Onus.Log.Tree;
 
 namespace Onus.Log.Tests.Tree;
 
-/// <summary>The vectors of transparency-dev/merkle (vectors/LICENSE.transparency-dev-merkle) and of RFC 6962's eight leaves.</summary>
+/// <summary>The vectors of transparency-dev/merkle (vectors/LICENSE.transparency-dev-merkle) and of RFC 6962's eight
+/// leaves.</summary>
 public sealed class VectorTests
 {
-    /// <summary>The one case where we are stricter on purpose: the library compares these 12-byte roots and finds them equal.</summary>
+    /// <summary>The one case where we are stricter on purpose: the library compares these 12-byte roots and finds them
+    /// equal.</summary>
     private const string ShortRoots = "consistency/additional/sizes-are-equal-one-and-proof-is-empty.json";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "vectors");
@@ -33,7 +35,8 @@ public sealed class VectorTests
             && TryHash(vector.GetProperty("leafHash"), out var leaf)
             && TryProof(vector.GetProperty("proof"), out var proof)
             && MerkleVerifier.VerifyInclusion(
-                vector.GetProperty("leafIdx").GetUInt64(), vector.GetProperty("treeSize").GetUInt64(), leaf, proof, root)
+                vector.GetProperty("leafIdx").GetUInt64(), vector.GetProperty("treeSize").GetUInt64(),
+                leaf, proof, root)
             == ProofOutcome.Verified;
         Assert.Equal(!vector.GetProperty("wantErr").GetBoolean(), holds);
     }
@@ -56,7 +59,8 @@ public sealed class VectorTests
     [Theory]
     [InlineData(0, 0, ProofOutcome.Verified)]
     [InlineData(0, 1, ProofOutcome.FromEmptyTree)]
-    public void From_the_empty_tree_nothing_is_proven_about_a_tree_with_leaves(ulong size1, ulong size2, ProofOutcome outcome)
+    public void From_the_empty_tree_nothing_is_proven_about_a_tree_with_leaves(
+        ulong size1, ulong size2, ProofOutcome outcome)
     {
         var root2 = size2 == 0 ? Hash256.EmptyRoot : MerkleHasher.HashLeaf([1]);
         Assert.Equal(outcome, MerkleVerifier.VerifyConsistency(size1, Hash256.EmptyRoot, size2, root2, []));
