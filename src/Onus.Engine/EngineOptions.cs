@@ -1,0 +1,32 @@
+using Onus.Ledger;
+using Onus.Log.Journal;
+
+namespace Onus.Engine;
+
+/// <summary>What an engine needs to be opened.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The log: its device, keys and anchors.</summary>
+    public required LogOptions Log { get; init; }
+
+    /// <summary>The wall clock and the monotonic clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How the ledger keeps its tables.</summary>
+    public LedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>How many entries close a batch; under less load batches are as large as what waits.</summary>
+    public int MaxBatch { get; init; } = 8_192;
+
+    /// <summary>How many commands may wait; more are answered <see cref="Delivery.Overloaded"/>.</summary>
+    public int MaxWaiting { get; init; } = 131_072;
+
+    /// <summary>After how many entries a snapshot is written; 0 for never.</summary>
+    public ulong SnapshotEvery { get; init; } = 4_000_000;
+
+    /// <summary>How often a state root is written while something moves; null for only when asked.</summary>
+    public TimeSpan? StateRootEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the engine starts its two threads; a simulator drives the steps itself.</summary>
+    public bool StartThreads { get; init; } = true;
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Onus.Core;
+using Onus.Engine.Pipeline;
+using Onus.Engine.Requests;
+using Onus.Ledger;
+using Onus.Log.Journal;
+
+namespace Onus.Engine;
+
+/// <summary>A ledger on a transparency log, open for writing: commands go in, and their outcomes come back once their entries
+/// are durable and covered by a signed checkpoint.</summary>
+/// <remarks>
+/// Safe for many threads. One thread decides, one makes durable; while one batch is being flushed the next is decided.
+/// Reads are answered like commands: only when all that they saw is durable.
+/// </remarks>
+public sealed class OnusEngine : IDisposable
+{
+    private readonly ConcurrentBag<TransferWork> _transfers = [];
+    private readonly ConcurrentBag<TransferBatchWork> _batches = [];
+    private readonly TransparencyLog _log;
+    private readonly LedgerState _ledger;
+    private readonly WorkQueue _queue;
+    private readonly LineRunner? _runner;
+    private readonly EngineClock _clock;
+    private readonly int _maxBatch;
+    private bool _disposed;
+
+    internal OnusEngine(TransparencyLog log, LoadedState loaded, EngineOptions options)
+    {
+        (_log, _ledger, _maxBatch) = (log, loaded.Ledger, options.MaxBatch);
+        _clock = new EngineClock(options.Time);
+        _queue = new WorkQueue(options.MaxWaiting);
+        var writer = new Writer(_ledger, _queue, () => _clock.Now, options.MaxBatch);
+        writer.StartAt(log.Head.Size, loaded.LastTime);
+        Line = new Line(writer, new Committer(log), _queue);
+        loaded.Entries.Line = Line;
+        if (options.StartThreads) _runner = new LineRunner(Line, _queue);
+    }
+
+    /// <summary>The log's name.</summary>
+    public string Origin => _log.Origin;
+
+    /// <summary>Reads what is durable.</summary>
+    public LogReader Log => _log.Reader;
+
+    /// <summary>Why the engine has stopped; null while it runs.</summary>
+    public string? Failure => Line.Failure;
+
+    /// <summary>Whether the wall clock is sane: not far ahead of the monotonic clock.</summary>
+    public bool ClockIsSane => !_clock.JumpedAhead;
+
+    /// <summary>The steps of the pipeline, for a driver without threads.</summary>
+    internal Line Line { get; }
+
+    /// <summary>Opens an engine: the log, the newest good snapshot, and the entries after it.</summary>
+    /// <exception cref="Onus.Log.Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="InvariantViolation">The entries contradict each other: the ledger is wrong and does not start.</exception>
+    public static EngineOpening Open(EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var opening = LogOpener.Open(options.Log);
+        if (opening.Log is null) return new EngineOpening(opening.Outcome, null, opening.Detail);
+        try
+        {
+            var loaded = StateLoader.Load(opening.Log, options);
+            return new EngineOpening(opening.Outcome, new OnusEngine(opening.Log, loaded, options), opening.Detail);
+        }
+        catch
+        {
+            opening.Log.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one transfer; transfers of many callers share a batch and its flush.</summary>
+    public ValueTask<Answer<TransferResult>> SubmitAsync(in TransferCommand command)
+    {
+        // A chain of one that links to the next would reach into another caller's transfer.
+        if (command.Linked) return SubmitChainAsync(command);
+        if (!_transfers.TryTake(out var work)) work = new TransferWork();
+        var answer = work.Begin(command, _transfers.Add);
+        if (_queue.TryPut(work) is { } refused) work.Finish(refused);
+        return answer;
+    }
+
+    /// <summary>Runs packed transfers in order, each chain whole or not at all; one answer for each.</summary>
+    /// <param name="commands">The commands; they must not change until the answer is there. At most the engine's batch.</param>
+    /// <param name="results">Room for one result for each; meaningful only when <see cref="Delivery.Durable"/>.</param>
+    public ValueTask<Delivery> SubmitAsync(ReadOnlyMemory<TransferCommand> commands, Memory<TransferResult> results)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(commands.Length, _maxBatch, nameof(commands));
+        ArgumentOutOfRangeException.ThrowIfLessThan(results.Length, commands.Length, nameof(results));
+        if (!_batches.TryTake(out var work)) work = new TransferBatchWork();
+        var answer = work.Begin(commands, results, _batches.Add);
+        if (_queue.TryPut(work) is { } refused) work.Finish(refused);
+        return answer;
+    }
+
+    /// <summary>Opens a book.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.OpenBookOutcome>>> SubmitAsync(OpenBook command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Opens an account.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.OpenAccountOutcome>>> SubmitAsync(OpenAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Sets the limits of an account.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.ChangeLimitsOutcome>>> SubmitAsync(ChangeLimits command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Closes an account.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.CloseAccountOutcome>>> SubmitAsync(CloseAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Opens a closed account again.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.ReopenAccountOutcome>>> SubmitAsync(ReopenAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Posts many debits and credits at once.</summary>
+    public Task<Answer<LedgerResult<Core.Formats.PostingsOutcome>>> SubmitAsync(PostingsCommand command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+
+    /// <summary>Reads the state on the writer's thread: keep it short. The answer shows nothing that a crash could take back.</summary>
+    public Task<Answer<T>> ReadAsync<T>(Func<LedgerState, T> read, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Call((in turn) => read(turn.Ledger), patience, cancellation);
+    }
+
+    /// <summary>Takes no more commands, runs and commits those that wait, and closes the log.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        _queue.Close();
+        _runner?.Dispose();
+        Line.Abandon();
+        _ledger.Dispose();
+        _log.Dispose();
+    }
+
+    internal Task<Answer<T>> Call<T>(CallWork<T>.Body body, TimeSpan? patience, CancellationToken cancellation)
+    {
+        var work = new CallWork<T>(body, Deadline.After(_clock.Time, patience, cancellation));
+        if (_queue.TryPut(work) is { } refused) work.Finish(refused);
+        return work.Completion;
+    }
+
+    private async ValueTask<Answer<TransferResult>> SubmitChainAsync(TransferCommand command)
+    {
+        var results = new TransferResult[1];
+        var delivery = await SubmitAsync(new[] { command }, results).ConfigureAwait(false);
+        return new Answer<TransferResult>(delivery, delivery == Delivery.Durable ? results[0] : default);
+    }
+}

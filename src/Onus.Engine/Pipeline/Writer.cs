@@ -1,0 +1,109 @@
+using Onus.Core;
+using Onus.Engine.Requests;
+using Onus.Ledger;
+
+namespace Onus.Engine.Pipeline;
+
+/// <summary>The single writer: runs waiting work against the state and fills flights with entries.</summary>
+/// <remarks>Everything due at or before the wall clock lapses before any command of the turn (LANGUAGE, "Clocks"). The
+/// state runs ahead of the log; nothing of it is seen outside before its flight is durable.</remarks>
+internal sealed class Writer(LedgerState ledger, WorkQueue queue, Func<LogTime> clock, int maxEntries)
+{
+    private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
+    private readonly TransferResult[] _results = new TransferResult[maxEntries];
+    private List<IWork> _taken = [];
+    private int _next;
+
+    /// <summary>The index of the next entry.</summary>
+    public ulong NextIndex { get; private set; }
+
+    /// <summary>The time of the last entry.</summary>
+    public LogTime LastTime { get; private set; }
+
+    /// <summary>Whether there is something to do at this instant.</summary>
+    public bool HasWork => _next < _taken.Count || queue.HasWork || (ledger.NextDue is { } due && due <= clock());
+
+    /// <summary>How long until something falls due; null if nothing ever does.</summary>
+    public TimeSpan? UntilDue
+    {
+        get
+        {
+            if (ledger.NextDue is not { } due) return null;
+            var now = clock();
+            return due <= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min((due.Nanoseconds - now.Nanoseconds) / 1_000_000 + 1, 60_000));
+        }
+    }
+
+    /// <summary>Where the log ends that the state is a fold of.</summary>
+    public void StartAt(ulong nextIndex, LogTime lastTime) => (NextIndex, LastTime) = (nextIndex, lastTime);
+
+    /// <summary>Begins a flight at the end of what was decided.</summary>
+    public void Begin(Flight flight) => flight.Begin(NextIndex, LastTime);
+
+    /// <summary>Runs what waits into the flight until nothing does or the flight is full.</summary>
+    /// <returns>Whether the flight is full.</returns>
+    public bool Fill(Flight flight)
+    {
+        var now = clock();
+        ledger.Lapse(now, maxEntries, flight.Batch);
+        while (flight.Batch.Count < maxEntries && NextWork() is { } work)
+        {
+            if (work is TransferWork first) RunTogether(first, flight, now);
+            else Run(work, flight, now);
+        }
+
+        NextIndex = flight.Batch.NextIndex;
+        LastTime = flight.Batch.LastTime;
+        return flight.Batch.Count >= maxEntries;
+    }
+
+    /// <summary>Gives back what was taken and not run: the engine has failed.</summary>
+    public void Abandon(Delivery delivery)
+    {
+        while (NextWork() is { } work)
+        {
+            _next++;
+            queue.Leave(work.Weight);
+            work.Finish(delivery);
+        }
+    }
+
+    private void Run(IWork work, Flight flight, LogTime now)
+    {
+        work.Run(new WriterTurn(ledger, flight.Batch, now));
+        flight.Add(work);
+        _next++;
+    }
+
+    /// <summary>Runs single transfers that follow one another as one call, so that they share the ledger's lookups.</summary>
+    private void RunTogether(TransferWork first, Flight flight, LogTime now)
+    {
+        var most = maxEntries - flight.Batch.Count;
+        var (start, count) = (_next, 0);
+        for (var work = first; work is not null && count < most; work = _next < _taken.Count ? _taken[_next] as TransferWork : null)
+        {
+            _commands[count++] = work.Command;
+            _next++;
+        }
+
+        ledger.Execute(_commands.AsSpan(0, count), now, flight.Batch, _results.AsSpan(0, count));
+        for (var i = 0; i < count; i++)
+        {
+            var work = (TransferWork)_taken[start + i];
+            work.Result = _results[i];
+            flight.Add(work);
+        }
+    }
+
+    private IWork? NextWork()
+    {
+        if (_next == _taken.Count)
+        {
+            _taken.Clear();
+            _taken = queue.TakeAll(_taken);
+            _next = 0;
+        }
+
+        return _next < _taken.Count ? _taken[_next] : null;
+    }
+}

@@ -1,0 +1,24 @@
+using Onus.Core;
+using Onus.Core.Formats;
+using Onus.Ledger;
+
+namespace Onus.Engine.Requests;
+
+/// <summary>One thing that the writer does: a command, a batch of them, or a read of the state.</summary>
+internal interface IWork
+{
+    /// <summary>How much of the queue's room it takes, in commands.</summary>
+    int Weight { get; }
+
+    /// <summary>Runs on the writer's thread; what it yields leaves only with <see cref="Finish"/>.</summary>
+    void Run(in WriterTurn turn);
+
+    /// <summary>Answers the caller; called once, when everything decided before it is durable, or never will be known.</summary>
+    void Finish(Delivery delivery);
+}
+
+/// <summary>What the writer hands to the work that it runs.</summary>
+/// <param name="Ledger">The state, ahead of the log.</param>
+/// <param name="Batch">Where entries go.</param>
+/// <param name="Clock">The wall clock of this turn.</param>
+internal readonly record struct WriterTurn(LedgerState Ledger, EntryBatch Batch, LogTime Clock);
