@@ -1,4 +1,5 @@
 using Onus.Language.Diagrams.Layout;
+using Onus.Language.Documents;
 
 namespace Onus.Language.Diagrams;
 

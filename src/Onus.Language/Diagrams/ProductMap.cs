@@ -23,7 +23,7 @@ internal sealed record ProductMap(
                 .Select(from => StepOf(product, step, from.Index)))
             .ToImmutableArray();
         return new ProductMap(
-            Wording.Title(product), [.. product.Parties.Select(Wording.Title)], lanes, states, steps);
+            Prose.Title(product), [.. product.Parties.Select(Prose.Title)], lanes, states, steps);
     }
 
     private static ImmutableArray<MapLane> LanesOf(BoundProduct product)
@@ -41,7 +41,7 @@ internal sealed record ProductMap(
 
     private static MapLane LaneOf(BoundProduct product, BoundActor? owner) => owner is null
         ? new MapLane("", "Nobody", "", -1)
-        : new MapLane(owner.Name, Wording.Title(owner), owner is BoundParty ? "" : Wording.Title(owner.Party),
+        : new MapLane(owner.Name, Prose.Title(owner), owner is BoundParty ? "" : Prose.Title(owner.Party),
             product.Parties.IndexOf(owner.Party));
 
     private static MapState StateOf(BoundProduct product, BoundState state, ImmutableArray<MapLane> lanes)
@@ -49,21 +49,21 @@ internal sealed record ProductMap(
         var liable = state.Liable?.Items ?? [];
         var requests = product.Steps.Where(s =>
             s.Kind == StepKind.Request && s.From.Any(from => ReferenceEquals(product[from], state)));
-        return new MapState(state.Name, Wording.Title(state))
+        return new MapState(state.Name, Prose.Title(state))
         {
             Lane = state.Final ? -1 : lanes.IndexOf(LaneOf(product, state.Owner)),
             Starts = state.Starts,
-            OpenedBy = Wording.List(state.OpenedBy.Select(Wording.Title), "or"),
+            OpenedBy = Prose.List(state.OpenedBy.Select(Prose.Title), "or"),
             Final = state.Final,
-            Legal = state.Legal is { } legal ? Wording.Words(legal.Name) : "",
-            AdverseTo = state.Legal?.Against is { } against ? Wording.Title(against) : "",
-            Funds = state.Funds is { } funds ? Wording.Words(funds.Name) : "",
-            Clock = state.Clock is { } clock ? Wording.Clock(product, clock) : "",
+            Legal = state.Legal is { } legal ? Prose.Words(legal.Name) : "",
+            AdverseTo = state.Legal?.Against is { } against ? Prose.Title(against) : "",
+            Funds = state.Funds is { } funds ? Prose.Words(funds.Name) : "",
+            Clock = state.Clock is { } clock ? Prose.Clock(product, clock) : "",
             Liable = [.. liable.Select(bearer => new MapBearer(
                 product.Parties.IndexOf(bearer.Party),
-                Wording.Title(bearer.Party),
-                bearer.Share is null ? "" : Wording.Share(product, bearer.Share)))],
-            Requests = [.. requests.Select(Wording.Title)],
+                Prose.Title(bearer.Party),
+                bearer.Share is null ? "" : Prose.Share(product, bearer.Share)))],
+            Requests = [.. requests.Select(Prose.Title)],
         };
     }
 
@@ -78,12 +78,12 @@ internal sealed record ProductMap(
         };
         var state = product.States[from];
         var silence = state.Clock?.Then is { } then && ReferenceEquals(product[then], step);
-        return new MapStep(step.Name, Wording.Title(step), from, step.To!.Value.Index, kind)
+        return new MapStep(step.Name, Prose.Title(step), from, step.To!.Value.Index, kind)
         {
             Silence = silence,
             OrClock = step.Decision?.OrClock ?? false,
-            DecidedBy = Wording.Decider(step),
-            Because = Wording.List(step.Because.Select(source => source.Name)),
+            DecidedBy = Prose.Decider(step),
+            Because = Prose.List(step.Because.Select(source => source.Name)),
         };
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Onus.Language.Diagrams;
+namespace Onus.Language.Documents;
 
 /// <summary>Writes markup (SVG, HTML) with every text escaped.</summary>
 internal sealed class Markup

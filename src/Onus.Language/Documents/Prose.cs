@@ -4,7 +4,7 @@ using Onus.Language.Binding;
 namespace Onus.Language.Documents;
 
 /// <summary>Says the things of a product in plain English, the same way in diagrams, documents and the editor.</summary>
-internal static class Wording
+internal static class Prose
 {
     /// <summary>A name as words: <c>dispute-officer</c> becomes "dispute officer".</summary>
     public static string Words(string name) => name.Replace('-', ' ');

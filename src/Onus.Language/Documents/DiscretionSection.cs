@@ -1,0 +1,45 @@
+using Onus.Language.Binding;
+
+namespace Onus.Language.Documents;
+
+/// <summary>The discretion map: where the text leaves a choice to people, and between which steps.</summary>
+internal static class DiscretionSection
+{
+    public static void Write(Markup page, DocumentContext context, DocumentFindings findings)
+    {
+        var product = context.Product;
+        page.Line($"<section id=\"discretion\">");
+        page.Line($"<h2>Discretion</h2>");
+        if (findings.Discretions.IsEmpty)
+        {
+            page.Line($"<p class=\"lead\">Nobody has a choice between two steps for the same case: every decision follows from the text.</p>");
+        }
+        else
+        {
+            page.Line($"<p class=\"lead\">Here the text does not decide: for the same case more than one step is open, and a person chooses.</p>");
+            page.Line($"<table><thead><tr><th>In</th><th>Open at the same time</th><th>For example</th></tr></thead><tbody>");
+            foreach (var choice in findings.Discretions)
+            {
+                var steps = DocumentContext.Join(choice.Steps.Select(step => new Markup().Add(
+                    $"{Prose.Title(product[step])} <span class=\"soft\">{Prose.Decider(product[step])}</span>")), "<br/>");
+                page.Line($"<tr><th scope=\"row\">{context.Link(choice.State)}</th><td>{steps}</td><td>{choice.Witness}</td></tr>");
+            }
+
+            page.Line($"</tbody></table>");
+        }
+
+        OwnFavour(page, product);
+        page.Line($"</section>");
+    }
+
+    private static void OwnFavour(Markup page, BoundProduct product)
+    {
+        var steps = product.Steps.Where(s => s.InOwnFavour is not null).ToList();
+        if (steps.Count == 0) return;
+        page.Line($"<h3>Decisions in the decider's own favour</h3>");
+        page.Line($"<ul>");
+        foreach (var step in steps)
+            page.Line($"<li>{Prose.Title(step)}: <span class=\"soft\">{Prose.Decider(step)}{(Prose.Quorum(step.Decision?.Actor) is { } quorum ? $", {quorum}" : "")}</span></li>");
+        page.Line($"</ul>");
+    }
+}

@@ -1,0 +1,114 @@
+using Onus.Language.Binding;
+using Onus.Language.Diagrams;
+
+namespace Onus.Language.Documents;
+
+/// <summary>For each state: whose turn it is, what it means, where the money is, who is liable, and what can happen.</summary>
+internal static class StatesSection
+{
+    public static void Write(Markup page, DocumentContext context, DocumentFindings findings)
+    {
+        page.Line($"<section id=\"states\">");
+        page.Line($"<h2>State by state</h2>");
+        foreach (var state in context.Product.StateRefs) State(page, context, findings, state);
+        page.Line($"</section>");
+    }
+
+    private static void State(Markup page, DocumentContext context, DocumentFindings findings, StateRef index)
+    {
+        var product = context.Product;
+        var state = product[index];
+        page.Line($"<article class=\"state{(state.Final ? " final" : "")}\" id=\"{DocumentContext.Anchor(state)}\">");
+        page.Line($"<h3>{Prose.Title(state)} <code>{state.Name}</code>{(state.Starts ? new Markup().Add($" <span class=\"pill\">start</span>") : new Markup())}{(state.Final ? new Markup().Add($" <span class=\"pill end\">end</span>") : new Markup())}</h3>");
+        if (state.Legal is { } legal && legal.Title.Length > 0) page.Line($"<p class=\"meaning\">{legal.Title}</p>");
+        page.Line($"<dl>");
+        if (state.Owner is { } owner) Row(page, "Whose turn", new Markup().Add($"{Prose.Title(owner)}{Of(owner)}"));
+        if (!state.OpenedBy.IsEmpty) Row(page, "Opened by", new Markup().Add($"{DocumentContext.Actors(state.OpenedBy, "or")}"));
+        if (state.Legal is { } meaning) Row(page, "In law", Law(context, meaning));
+        if (state.Funds is { } funds) Row(page, "The money", Money(context, funds));
+        if (state.Liable is { } liable) Row(page, "Liable", Liable(context, liable));
+        if (state.Clock is { } clock) Row(page, "Clock", Clock(context, clock));
+        if (state.Final) Row(page, "Who bears it", WhoBears(context, index));
+        else Row(page, "If nobody acts", SilenceFrom(context, findings, index));
+        page.Line($"</dl>");
+        var steps = product.StepsFrom(index).Concat(product.RequestsIn(index)).ToList();
+        if (!state.Final && steps.Count > 0)
+        {
+            page.Line($"<ol class=\"steps\">");
+            foreach (var step in steps) StepCard.Write(page, context, state, product[step]);
+            page.Line($"</ol>");
+        }
+
+        page.Line($"</article>");
+    }
+
+    private static void Row(Markup page, string term, Markup text) => page.Line($"<dt>{term}</dt><dd>{text}</dd>");
+
+    private static string Of(BoundActor owner) => owner is BoundAuthority ? ", " + Prose.Title(owner.Party) : "";
+
+    private static Markup Law(DocumentContext context, BoundLegal legal)
+    {
+        var text = new Markup().Add($"{Prose.Words(legal.Name)}");
+        if (legal.Against is { } against) text.Add($", <strong>against {Prose.Title(against)}</strong>");
+        if (legal.Clock is { } clock && clock.Then is { } then)
+            text.Add($"; at most {context.Clock(clock)} in all, then “{Prose.Title(context.Product[then])}”");
+        return text;
+    }
+
+    private static Markup Money(DocumentContext context, BoundFunds funds)
+    {
+        var text = new Markup().Add($"{(funds.Title.Length > 0 ? funds.Title : Prose.Heading(funds.Name))}");
+        foreach (var holding in funds.Holdings)
+        {
+            var side = holding.Short ? "is short of" : "holds";
+            text.Add($"<br/><span class=\"soft\">{DocumentContext.Account(holding.Account)} {side} {context.Share(holding.Share)}</span>");
+        }
+
+        return text;
+    }
+
+    private static Markup Liable(DocumentContext context, BoundList<BoundBearer> liable)
+    {
+        var product = context.Product;
+        return DocumentContext.Join(liable.Items.Select(bearer =>
+        {
+            var colour = product.Parties.IndexOf(bearer.Party) % MapStyle.PartyColours;
+            var share = bearer.Share is null ? "answers" : "for " + context.Share(bearer.Share);
+            return new Markup().Add($"<i class=\"swatch p{colour}\"></i><strong>{Prose.Title(bearer.Party)}</strong> {share}");
+        }), "<br/>");
+    }
+
+    private static Markup Clock(DocumentContext context, BoundClock clock)
+    {
+        var text = context.Clock(clock);
+        if (clock.Then is { } then) text.Add($", then “{Prose.Title(context.Product[then])}”");
+        return text;
+    }
+
+    // A final state has no liable party: what counts is how liability ended on the ways that lead here.
+    private static Markup WhoBears(DocumentContext context, StateRef end)
+    {
+        var product = context.Product;
+        var ways = new List<string>();
+        foreach (var step in product.StepsTo(end).Select(s => product[s]))
+        {
+            var paid = (step.Discharges?.Items ?? []).Select(b => $"{Prose.Title(b.Party)} has paid {context.Share(b.Share)}");
+            var left = (step.Leaves?.Items ?? []).Select(b => $"{context.Share(b.Share)} stays with {Prose.Title(b.Party)}");
+            var way = Prose.Capital(Prose.List(paid.Concat(left)));
+            if (way.Length > 0 && !ways.Contains(way)) ways.Add(way);
+        }
+
+        if (ways.Count == 0) return new Markup().Add($"nobody owes anything");
+        return DocumentContext.Join(ways.Select(way => new Markup().Add($"{way}")), "<br/>");
+    }
+
+    private static Markup SilenceFrom(DocumentContext context, DocumentFindings findings, StateRef start)
+    {
+        var path = Silence.From(context.Product, start).Skip(1).ToList();
+        if (path.Count == 0) return new Markup().Add($"nothing happens");
+        var text = DocumentContext.Join(
+            path.Select(s => DocumentContext.Link(context.Product[s])), " <span class=\"arrow\">→</span> ");
+        var takes = start.Index < findings.SilenceTakes.Length ? findings.SilenceTakes[start.Index] : "";
+        return takes.Length > 0 ? text.Add($" <span class=\"soft\">{takes}</span>") : text;
+    }
+}
