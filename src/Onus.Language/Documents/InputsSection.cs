@@ -38,7 +38,7 @@ internal static class InputsSection
         else page.Line($"<p class=\"lead\">Nobody owes an amount in this product, but somebody answers at every moment.</p>");
     }
 
-    private static string Range(BoundProduct product, BoundFact fact)
+    public static string Range(BoundProduct product, BoundFact fact)
     {
         var kind = fact.Kind switch
         {
@@ -87,7 +87,7 @@ internal static class InputsSection
         _ => ", ever",
     };
 
-    private static string Origin(BoundFact fact)
+    public static string Origin(BoundFact fact)
     {
         var origin = fact.IsSupplied ? "kept by the system from its own entries"
             : fact.AssertedBy is { } by ? Prose.Title(by)

@@ -1,0 +1,67 @@
+using Onus.Language.Documents;
+
+namespace Onus.Language.Comparison;
+
+/// <summary>Writes a comparison as one self-contained HTML page, in the look of the product's document.</summary>
+public static class ComparisonPage
+{
+    private const string Css = """
+        td.was { color: var(--soft); text-decoration: line-through; text-decoration-color: var(--rule); }
+        td.now { font-weight: 600; } td.was.none { text-decoration: none; }
+        table.changes th { width: 30%; } table.changes td { width: 30%; } table.changes td.aspect { width: 10%; color: var(--soft); }
+        .decision { background: var(--tint); border-radius: 8px; padding: 1rem 1.2rem; margin-bottom: 1rem; break-inside: avoid; }
+        .decision dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem 1rem; margin: 0; font: .88rem/1.5 var(--sans); }
+
+        """;
+
+    /// <summary>Writes the page.</summary>
+    public static string Write(ComparisonResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var page = new Markup();
+        page.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
+        page.Line($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
+        page.Line($"<title>{result.Title}: what changed</title>");
+        page.Raw("<style>\n").Raw(DocumentStyle.Css).Raw(Css).Raw("</style>\n</head>\n<body>\n");
+        page.Line($"<header class=\"masthead\"><p class=\"kicker\">What changed</p><h1>{result.Title}</h1>");
+        page.Line($"<p class=\"edition\">{result.Old} <span class=\"arrow\">→</span> {result.New}</p></header>");
+        page.Line($"<main>");
+        if (result.IsEmpty) page.Line($"<p class=\"lead\">Nothing that the product means has changed.</p>");
+        Decisions(page, result);
+        foreach (var area in result.Changes.GroupBy(change => change.Area)) Area(page, area);
+        page.Raw("</main>\n</body>\n</html>\n");
+        return page.ToString();
+    }
+
+    private static void Decisions(Markup page, ComparisonResult result)
+    {
+        if (result.Decisions.IsEmpty) return;
+        page.Line($"<section><h2>Decisions that change</h2>");
+        page.Line($"<p class=\"lead\">Exactly these cases are decided differently; all others as before.</p>");
+        foreach (var change in result.Decisions)
+        {
+            page.Line($"<div class=\"decision\"><dl><dt>In</dt><dd><strong>{change.State}</strong></dd><dt>When</dt><dd>{change.Cases}</dd>");
+            page.Line($"<dt>Was</dt><dd>{change.Before}</dd><dt>Now</dt><dd><strong>{change.After}</strong></dd>");
+            if (change.Example.Length > 0) page.Line($"<dt>Example</dt><dd class=\"soft\">{change.Example}</dd>");
+            page.Line($"</dl></div>");
+        }
+
+        page.Line($"</section>");
+    }
+
+    private static void Area(Markup page, IGrouping<ChangeArea, Change> area)
+    {
+        page.Line($"<section><h2>{Prose.Capital(ComparisonText.Heading(area.Key))}</h2>");
+        page.Line($"<table class=\"changes\"><thead><tr><th></th><th></th><th>Was</th><th>Now</th></tr></thead><tbody>");
+        foreach (var change in area)
+        {
+            page.Line($"<tr><th scope=\"row\">{change.Subject} <code>{change.Name}</code></th><td class=\"aspect\">{change.Aspect}</td>{Cell("was", change.Before)}{Cell("now", change.After)}</tr>");
+        }
+
+        page.Line($"</tbody></table></section>");
+    }
+
+    private static Markup Cell(string side, string? text) => text is null
+        ? new Markup().Add($"<td class=\"{side} none\">—</td>")
+        : new Markup().Add($"<td class=\"{side}\">{text}</td>");
+}
