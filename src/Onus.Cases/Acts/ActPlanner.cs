@@ -1,5 +1,4 @@
 using Onus.Core;
-using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Acts;

@@ -1,5 +1,4 @@
 using Onus.Core;
-using Onus.Core.Formats;
 
 namespace Onus.Cases.Acts;
 

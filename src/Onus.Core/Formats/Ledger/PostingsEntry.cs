@@ -60,7 +60,6 @@ public sealed record PostingsEntry(
 
     private static bool IsThreaded(PostingsEntry read) =>
         read.Lines.Count >= 2
-        && read.Conditions.Count <= PostedLine.MaxConditions
         && read.Envelope.Lineage.Count == read.Lines.Count
         && read.Envelope.Lineage.Zip(read.Lines).All(pair => pair.First.Subject == pair.Second.Account);
 
