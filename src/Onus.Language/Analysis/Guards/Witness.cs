@@ -5,8 +5,8 @@ namespace Onus.Language.Analysis.Guards;
 
 /// <summary>One concrete case in which a fault shows, and which of its facts matter.</summary>
 /// <param name="Point">The value of each axis.</param>
-/// <param name="Reach">For each axis, the interval around the value in which the fault still shows; null where it shows
-/// for every value the case can have.</param>
+/// <param name="Reach">For each axis, the interval around the value in which the fault still shows; null where the fault
+/// shows whatever the values of all such axes are.</param>
 internal sealed record Witness(Int128[] Point, Interval?[] Reach)
 {
     /// <summary>The case in the product's words, facts in the order of the product: those that matter, or all of it.</summary>
@@ -36,6 +36,7 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
     {
         var point = cell.Select(c => c.Low).ToArray();
         var reach = new Interval?[point.Length];
+        var free = new bool[point.Length];
         // Kept values stand last and are chosen first, so that an amount can still stay below its total.
         for (var axis = point.Length - 1; axis >= 0; axis--)
         {
@@ -43,12 +44,30 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
             var here = outside.Aggregate(
                 _space.Regions.Slice(within, axis, point), (left, region) => Without(left, _space.Regions.Slice(region, axis, point)));
             var value = point[axis];
-            var interval = here.Find(i => i.Contains(value));
-            point[axis] = RoundValue.In(_space.FactOf(axis), Possible(axis, interval, point));
-            reach[axis] = here.SequenceEqual(all) ? null : interval;
+            reach[axis] = here.Find(i => i.Contains(value));
+            point[axis] = RoundValue.In(_space.FactOf(axis), Possible(axis, reach[axis]!.Value, point));
+            free[axis] = here.SequenceEqual(all);
+        }
+
+        for (var axis = point.Length - 1; axis >= 0; axis--)
+        {
+            if (!free[axis]) continue;
+            var interval = reach[axis];
+            reach[axis] = null;
+            if (!ShowsEverywhere(point, reach, cases, within, outside)) reach[axis] = interval;
         }
 
         return new Witness(point, reach);
+    }
+
+    // One fact may be free and another too, and yet not both together.
+    private bool ShowsEverywhere(
+        Int128[] point, Interval?[] reach, Region cases, Region within, IReadOnlyList<Region> outside)
+    {
+        var (regions, here) = (_space.Regions, cases);
+        for (var axis = point.Length - 1; axis >= 0; axis--)
+            if (reach[axis] is not null) here = regions.And(here, regions.Where(axis, [new Interval(point[axis], point[axis])]));
+        return regions.Minus(here, within).IsNothing && !outside.Any(o => regions.Intersects(o, here));
     }
 
     private Interval Possible(int axis, Interval interval, Int128[] point)

@@ -21,6 +21,17 @@ internal sealed class CaseGraph
         RoomOf = StrongComponents.Of(product.States.Length, s => _out[s].Select(e => e.To.Index));
     }
 
+    /// <summary>The states that a case can come to from a state, itself included.</summary>
+    public HashSet<StateRef> ReachableFrom(StateRef start)
+    {
+        var reached = new HashSet<StateRef> { start };
+        var open = new Queue<StateRef>(reached);
+        while (open.TryDequeue(out var state))
+            foreach (var edge in Out(state))
+                if (reached.Add(edge.To)) open.Enqueue(edge.To);
+        return reached;
+    }
+
     public BoundProduct Product { get; }
 
     /// <summary>For each state the number of the circle system it is in; states of different numbers never return.</summary>

@@ -9,12 +9,16 @@ internal static class CircleCheck
     {
         var (product, graph) = (report.Product, report.Graph);
         var told = new HashSet<StateRef>();
-        foreach (var circle in graph.Circles(e => product[e.From].Clock?.Then == e.Step && !bag.IsPoisoned(Poison.Clock(product[e.From]))))
+        var reachable = product.Start is { } start ? graph.ReachableFrom(start) : [];
+        foreach (var circle in graph.Circles(e => Counts(e) && product[e.From].Clock?.Then == e.Step))
             Tell(Silent(product, circle), circle);
-        foreach (var circle in graph.Circles(e => product[e.Step].Decision?.By == DeciderKind.Rule))
+        foreach (var circle in graph.Circles(e => Counts(e) && product[e.Step].Decision?.By == DeciderKind.Rule))
             if (!IsTold(circle)) Tell(RulesOnly(product, circle), circle);
-        foreach (var circle in graph.Circles(e => product[e.Step].AtMost is null && !told.Contains(e.From)))
+        foreach (var circle in graph.Circles(e => Counts(e) && product[e.Step].AtMost is null && !told.Contains(e.From)))
             Tell(Unbounded(product, circle), circle);
+
+        // A circle that no case comes to, or whose clock is at fault already, is not told again.
+        bool Counts(Edge edge) => reachable.Contains(edge.From) && !bag.IsPoisoned(Poison.Clock(product[edge.From]));
 
         bool IsTold(List<Edge> circle) => circle.TrueForAll(e => told.Contains(e.From));
 

@@ -41,13 +41,14 @@ internal sealed class LongestCaseFinder
     /// graph is larger than the budget.</summary>
     public static LongestCase? From(StateRef start, CaseGraph graph, ClockLengths lengths, int budget)
     {
-        if (graph.Circles(e => graph.Product[e.Step].AtMost is null).Any()) return null;
+        var reachable = graph.ReachableFrom(start);
+        if (graph.Circles(e => reachable.Contains(e.From) && graph.Product[e.Step].AtMost is null).Any()) return null;
         var visit = new ulong[graph.Product.States.Length];
-        for (var i = 0; i < visit.Length; i++)
+        foreach (var state in reachable)
         {
-            if (graph.Product.States[i].Clock is not { } clock) continue;
+            if (graph.Product[state].Clock is not { } clock) continue;
             if (lengths.Of(clock.Limit.Value) is not { } length) return null;
-            visit[i] = length.MostSeconds;
+            visit[state.Index] = length.MostSeconds;
         }
 
         var legal = new ulong?[graph.Product.Legal.Length];
