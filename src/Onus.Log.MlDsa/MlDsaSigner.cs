@@ -79,12 +79,11 @@ public sealed class MlDsaSigner : INoteSigner
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The text is no checkpoint, or one with extension lines, which the signature would
-    /// not cover.</exception>
+    /// <remarks>The signature does not cover extension lines, should the checkpoint have any.</remarks>
+    /// <exception cref="ArgumentException">The text is no checkpoint.</exception>
     public void Sign(ReadOnlySpan<byte> text, ulong unixSeconds, Span<byte> signature)
     {
         if (!Checkpoint.TryParse(text, out var checkpoint, out var error)) throw new ArgumentException(error, nameof(text));
-        if (checkpoint.Extensions.Length != 0) throw new ArgumentException("extension lines would stay unsigned", nameof(text));
 
         BinaryPrimitives.WriteUInt64BigEndian(signature, unixSeconds);
         var signer = new Org.BouncyCastle.Crypto.Signers.MLDsaSigner(MLDsaParameters.ml_dsa_44, deterministic: true);

@@ -1,5 +1,6 @@
 using Onus.Cases.Acts;
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Tests;

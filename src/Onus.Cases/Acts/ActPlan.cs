@@ -1,31 +1,7 @@
 using System.Collections.Immutable;
+using Onus.Core.Formats;
 
 namespace Onus.Cases.Acts;
-
-/// <summary>Why a step fired.</summary>
-public enum FiringCause : byte
-{
-    /// <summary>A person or a party asked for it.</summary>
-    Asked,
-
-    /// <summary>Its guard holds.</summary>
-    Rule,
-
-    /// <summary>The state's clock ran out.</summary>
-    Clock,
-
-    /// <summary>The clock of the legal meaning ran out.</summary>
-    Law,
-
-    /// <summary>The step before it could not be paid for.</summary>
-    Unfunded,
-
-    /// <summary>A cap stopped the step before it.</summary>
-    Cap,
-
-    /// <summary>A request was granted.</summary>
-    Granted,
-}
 
 /// <summary>Why an act did not happen, in order of precedence.</summary>
 public enum ActRefusal : byte
@@ -57,29 +33,6 @@ public enum ActRefusal : byte
     /// <summary>The money is not there.</summary>
     Unfunded,
 }
-
-/// <summary>A step that fires in an act.</summary>
-/// <param name="Step">Which step.</param>
-/// <param name="Cause">Why.</param>
-/// <param name="From">The state it left, or was granted in.</param>
-/// <param name="To">The state it entered; the same for a request.</param>
-public readonly record struct Firing(int Step, FiringCause Cause, int From, int To);
-
-/// <summary>Liability that an act moves; a discharge or a final <c>leaves</c> moves it to nobody.</summary>
-/// <param name="From">The party that was liable; -1 at opening.</param>
-/// <param name="To">The party that is liable now; -1 when it ends.</param>
-/// <param name="Amount">Minor units.</param>
-public readonly record struct LiabilityMove(int From, int To, UInt128 Amount);
-
-/// <summary>A cap that stopped a step, for the record.</summary>
-public readonly record struct CapStop(int Cap, int Step);
-
-/// <summary>Where a shadow would have decided otherwise.</summary>
-/// <param name="Shadow">Which shadow.</param>
-/// <param name="State">In which state.</param>
-/// <param name="Live">The step that fired, or -1 for none.</param>
-/// <param name="Instead">The step that would have, or -1 for none.</param>
-public readonly record struct ShadowVerdict(int Shadow, int State, int Live, int Instead);
 
 /// <summary>Everything that one act would do, or the reason why it does nothing.</summary>
 internal sealed record ActPlan

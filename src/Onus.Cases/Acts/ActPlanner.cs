@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Acts;

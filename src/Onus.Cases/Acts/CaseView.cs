@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Acts;
@@ -96,9 +97,3 @@ internal sealed class CaseView
     /// <summary>Whether a step may still fire as often as it says.</summary>
     public bool HasFiringsLeft(int step) => Product.Steps[step].AtMost is not { } most || Fired[step] < most;
 }
-
-/// <summary>A step that falls due.</summary>
-/// <param name="At">When.</param>
-/// <param name="Step">Which step the clock takes.</param>
-/// <param name="ByLaw">Whether it is the legal meaning's clock: its step fires by force of law.</param>
-internal readonly record struct DueStep(LogTime At, int Step, bool ByLaw);

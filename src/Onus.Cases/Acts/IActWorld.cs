@@ -1,12 +1,7 @@
 using Onus.Core;
+using Onus.Core.Formats;
 
 namespace Onus.Cases.Acts;
-
-/// <summary>Money that an act moves between two accounts of the product.</summary>
-/// <param name="From">The paying account, by its place in the product.</param>
-/// <param name="To">The receiving account, by its place in the product.</param>
-/// <param name="Amount">Minor units.</param>
-internal readonly record struct ActLeg(int From, int To, UInt128 Amount);
 
 /// <summary>What deciding an act asks of the rest of the node: the ledger, the kept facts, the caps, the calendar.</summary>
 internal interface IActWorld

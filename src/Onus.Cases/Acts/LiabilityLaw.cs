@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Acts;

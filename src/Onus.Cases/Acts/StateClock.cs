@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 
 namespace Onus.Cases.Acts;
 

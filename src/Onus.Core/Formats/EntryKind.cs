@@ -46,4 +46,64 @@ public enum EntryKind : byte
 
     /// <summary>A root over all accounts and books, as they stood after an earlier entry.</summary>
     StateRoot = 39,
+
+    /// <summary>A person, a service or a legal entity became known to the log.</summary>
+    ActorRegistered = 64,
+
+    /// <summary>An actor may sign with another key.</summary>
+    KeyAdded = 65,
+
+    /// <summary>A key of an actor counts no longer.</summary>
+    KeyRevoked = 66,
+
+    /// <summary>An actor holds an authority.</summary>
+    AuthorityGranted = 67,
+
+    /// <summary>An actor holds an authority no longer.</summary>
+    AuthorityRevoked = 68,
+
+    /// <summary>A piece of a longer text, named by its content: product sources and compiled products.</summary>
+    Chunk = 69,
+
+    /// <summary>A version of a product is in the log; from its day on it opens new cases.</summary>
+    ProductEnacted = 70,
+
+    /// <summary>A case was opened, or something material happened in it: one act, whole.</summary>
+    Act = 71,
+
+    /// <summary>Somebody of a quorum approves a step, of the case as they saw it.</summary>
+    Approval = 72,
+
+    /// <summary>An approval was taken back before the step fired.</summary>
+    ApprovalWithdrawn = 73,
+
+    /// <summary>A well-formed command of a case was refused for a reason of state.</summary>
+    CaseRefused = 74,
+
+    /// <summary>A question was asked inside a state.</summary>
+    RequestAsked = 75,
+
+    /// <summary>A question was refused, or the case left the states it could be asked in.</summary>
+    RequestEnded = 76,
+
+    /// <summary>A notice was sent, a report filed or acknowledged, a review held.</summary>
+    DutyDone = 77,
+
+    /// <summary>A duty was not done in time.</summary>
+    DutyOverdue = 78,
+
+    /// <summary>The plaintext of evidence or of a fact is gone; every proof still holds.</summary>
+    Destroyed = 79,
+
+    /// <summary>A legal hold stops destruction, or is lifted.</summary>
+    LegalHold = 80,
+
+    /// <summary>The node was down: a gap in time with its name.</summary>
+    Outage = 81,
+
+    /// <summary>Somebody proposes an act of the charter.</summary>
+    Proposed = 82,
+
+    /// <summary>A second person seconds it, and it takes effect.</summary>
+    Seconded = 83,
 }

@@ -19,6 +19,13 @@ public sealed class VerifierSet
         }
     }
 
+    /// <summary>Whether the line names a key of this set; it need not be genuine.</summary>
+    public bool Knows(NoteSignature line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return _verifiers.ContainsKey((line.Name, line.KeyId));
+    }
+
     /// <summary>Checks every signature line that names a known key.</summary>
     /// <remarks>One line that is not genuine condemns the note, even beside genuine ones: somebody changed it.</remarks>
     public NoteVerification Verify(SignedNote note)

@@ -8,8 +8,11 @@ namespace Onus.Core.Formats;
 /// <param name="Amount">The amount in minor units; of a condition, what must be there.</param>
 public readonly record struct PostedLine(ulong Account, Side Side, UInt128 Amount)
 {
-    /// <summary>The most lines, and the most conditions, in one entry: an entry has at most 65,535 bytes.</summary>
+    /// <summary>The most lines in one entry: an entry has at most 65,535 bytes.</summary>
     public const int MaxPerEntry = 1_000;
+
+    /// <summary>The most conditions in one entry.</summary>
+    public const int MaxConditions = 100;
 
     /// <summary>Writes an array of lines, each <c>[account, side, amount]</c>.</summary>
     /// <remarks>The body of every CBOR entry that posts, of whatever room, is an array that begins with this one, and the

@@ -60,6 +60,7 @@ public sealed record PostingsEntry(
 
     private static bool IsThreaded(PostingsEntry read) =>
         read.Lines.Count >= 2
+        && read.Conditions.Count <= PostedLine.MaxConditions
         && read.Envelope.Lineage.Count == read.Lines.Count
         && read.Envelope.Lineage.Zip(read.Lines).All(pair => pair.First.Subject == pair.Second.Account);
 

@@ -25,7 +25,7 @@ public enum PostingsOutcome : byte
     /// <summary>Postings have at most 1,000 lines.</summary>
     TooManyLines = 7,
 
-    /// <summary>Postings have at most 1,000 conditions.</summary>
+    /// <summary>Postings have at most 100 conditions.</summary>
     TooManyConditions = 8,
 
     /// <summary>A line or condition is neither debit nor credit.</summary>
@@ -47,7 +47,7 @@ public enum PostingsOutcome : byte
     /// then.</summary>
     IdAlreadyRefused = 65,
 
-    /// <summary>The id belongs to an accepted command of another kind.</summary>
+    /// <summary>The id belongs to a command of another kind.</summary>
     ExistsWithDifferentRequest = 66,
 
     /// <summary>The id was accepted from another actor.</summary>
@@ -90,17 +90,17 @@ public enum PostingsOutcome : byte
     /// <summary>What is corrected posted nothing.</summary>
     CorrectedNotPosted = 129,
 
+    /// <summary>The effective time is after the log's time.</summary>
+    EffectiveAhead = 130,
+
     /// <summary>No account has the id that the line or condition names.</summary>
-    AccountNotFound = 130,
+    AccountNotFound = 131,
 
     /// <summary>The account of the line is closed.</summary>
-    AccountClosed = 131,
+    AccountClosed = 132,
 
     /// <summary>In the book of the line, debits and credits are not equal.</summary>
-    Unbalanced = 132,
-
-    /// <summary>The effective time is after the log's time.</summary>
-    EffectiveAhead = 133,
+    Unbalanced = 133,
 
     /// <summary>The account does not hold, or owe, what the condition says.</summary>
     ConditionNotMet = 134,

@@ -81,7 +81,7 @@ public enum TransferOutcome : byte
     /// then.</summary>
     IdAlreadyRefused = 65,
 
-    /// <summary>The id belongs to an accepted command of another kind.</summary>
+    /// <summary>The id belongs to a command of another kind.</summary>
     ExistsWithDifferentRequest = 66,
 
     /// <summary>The id was accepted from another actor.</summary>

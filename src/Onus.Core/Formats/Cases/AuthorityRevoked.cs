@@ -1,0 +1,30 @@
+using System.Formats.Cbor;
+
+namespace Onus.Core.Formats;
+
+/// <summary>An actor holds an authority no longer. Body: <c>[grant]</c>.</summary>
+/// <param name="Envelope">The front of the entry.</param>
+/// <param name="Grant">The entry of the grant.</param>
+public sealed record AuthorityRevoked(
+    EntryEnvelope Envelope,
+    ulong Grant)
+{
+    /// <summary>Writes the whole entry.</summary>
+    public void Write(CborWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Envelope.WriteStart(writer);
+        Body(new CborArchive(writer), Envelope, this);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads the entry.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> entry, out AuthorityRevoked? read) =>
+        EntryCodec.TryRead(entry, EntryKind.AuthorityRevoked, links: 1, static (in envelope, reader) =>
+            Body(new CborArchive(reader), envelope, null), out read);
+
+    private static AuthorityRevoked Body(CborArchive a, EntryEnvelope envelope, AuthorityRevoked? v) =>
+        a.Record(1, () => new AuthorityRevoked(
+            envelope,
+            a.ULong(v?.Grant ?? 0)));
+}

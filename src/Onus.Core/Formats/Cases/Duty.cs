@@ -1,0 +1,25 @@
+namespace Onus.Core.Formats;
+
+/// <summary>What somebody has to do because a step fired.</summary>
+public enum DutyKind : byte
+{
+    /// <summary>Tell somebody.</summary>
+    Notice,
+
+    /// <summary>Report to a regulator.</summary>
+    Report,
+
+    /// <summary>Look at the act afterwards.</summary>
+    Review,
+}
+
+/// <summary>A duty that an act gives rise to; it never depends on the case staying open.</summary>
+/// <param name="Kind">What has to be done.</param>
+/// <param name="Firing">The firing in the act that gave rise to it.</param>
+/// <param name="Clause">Which of the step's notices or reports; 0 for a review.</param>
+/// <param name="Due">By when.</param>
+public readonly record struct Duty(DutyKind Kind, int Firing, int Clause, LogTime Due)
+{
+    internal static Duty Of(CborArchive a, Duty v) => a.Record(4, () =>
+        new Duty(a.Word(v.Kind), a.Int(v.Firing), a.Int(v.Clause), a.Time(v.Due)));
+}
