@@ -10,9 +10,6 @@ namespace Onus.Log.Policy;
 /// each octet to one character, so strings serve as octet strings here.</remarks>
 internal sealed class PolicyReader(NoteVerifierFactory verifierOf)
 {
-    /// <summary>The largest file in bytes.</summary>
-    public const int MaxSize = 4_000_000;
-
     /// <summary>The most logs, witnesses and groups each; the specification asks for at least 32.</summary>
     public const int MaxOfEach = 1_000;
 
@@ -30,7 +27,7 @@ internal sealed class PolicyReader(NoteVerifierFactory verifierOf)
         ReadOnlySpan<byte> file, [NotNullWhen(true)] out TrustPolicy? policy, [NotNullWhen(false)] out string? error)
     {
         policy = null;
-        error = file.Length > MaxSize ? $"a policy of more than {MaxSize} bytes" : ReadLines(file);
+        error = file.Length > TrustPolicy.MaxSize ? $"a policy of more than {TrustPolicy.MaxSize} bytes" : ReadLines(file);
         if (error is null && _quorum is null) error = "no quorum line; 'quorum none' asks for no witness";
         if (error is not null) return false;
         policy = new TrustPolicy(_logs, _witnesses, _groups, _quorum!, _verifiers);

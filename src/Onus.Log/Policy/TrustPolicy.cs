@@ -8,9 +8,13 @@ namespace Onus.Log.Policy;
 /// <remarks>A policy comes from whoever verifies, never from the evidence.</remarks>
 public sealed class TrustPolicy
 {
+    /// <summary>The largest policy file in bytes that is read.</summary>
+    public const int MaxSize = 4_000_000;
+
     /// <summary>The quorum that asks for no witness.</summary>
     internal const string NoQuorum = "none";
 
+    private readonly IReadOnlyList<INoteVerifier> _known;
     private readonly VerifierSet _verifiers;
     private readonly IReadOnlyList<PolicyGroup> _groups;
     private readonly string _quorum;
@@ -20,12 +24,13 @@ public sealed class TrustPolicy
         IReadOnlyList<PolicyWitness> witnesses,
         IReadOnlyList<PolicyGroup> groups,
         string quorum,
-        IEnumerable<INoteVerifier> verifiers)
+        IReadOnlyList<INoteVerifier> verifiers)
     {
         Logs = logs;
         Witnesses = witnesses;
         _groups = groups;
         _quorum = quorum;
+        _known = verifiers;
         _verifiers = new VerifierSet(verifiers);
     }
 
@@ -49,15 +54,30 @@ public sealed class TrustPolicy
         [NotNullWhen(true)] out TrustPolicy? policy,
         [NotNullWhen(false)] out string? error) => new PolicyReader(verifiers).TryRead(file, out policy, out error);
 
-    /// <summary>The policy that accepts the log of these keys on its operator's word, without any witness.</summary>
+    /// <summary>The policy that accepts the logs of these keys on their operators' word, without any witness.</summary>
     /// <exception cref="ArgumentException">A key has no verifier.</exception>
-    public static TrustPolicy OfLog(NoteVerifierFactory verifiers, params IReadOnlyList<VerifierKey> keys)
+    public static TrustPolicy OfLog(NoteVerifierFactory verifiers, params IReadOnlyList<VerifierKey> keys) =>
+        new TrustPolicy([], [], [], NoQuorum, []).WithLogs(verifiers, keys);
+
+    /// <summary>The same policy that accepts the logs of these keys as well: a policy file may leave the logs to whoever
+    /// uses it.</summary>
+    /// <exception cref="ArgumentException">A key has no verifier, or is a witness's of this policy.</exception>
+    public TrustPolicy WithLogs(NoteVerifierFactory verifiers, params IReadOnlyList<VerifierKey> keys)
     {
         ArgumentNullException.ThrowIfNull(verifiers);
         ArgumentNullException.ThrowIfNull(keys);
+        VerifierKey[] added = [.. keys.Distinct().Where(key => Logs.All(log => !log.Key.Equals(key)))];
+        foreach (var key in added)
+        {
+            if (Witnesses.Any(witness => witness.Key.HasSameMaterial(key))) throw new ArgumentException($"{key} is a witness's key");
+        }
+
         return new TrustPolicy(
-            [.. keys.Select(key => new PolicyLog(key, null))], [], [], NoQuorum,
-            keys.Select(key => verifiers(key) ?? throw new ArgumentException($"no verifier for {key}", nameof(keys))));
+            [.. Logs, .. added.Select(key => new PolicyLog(key, null))],
+            Witnesses,
+            _groups,
+            _quorum,
+            [.. _known, .. added.Select(key => verifiers(key) ?? throw new ArgumentException($"no verifier for {key}", nameof(keys)))]);
     }
 
     /// <summary>Checks a checkpoint: a log of the policy has signed it, and the quorum has cosigned it.</summary>

@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Text;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Log.Notes;
 using Onus.Log.Proofs;
 using Onus.Log.Tests.Notes;
+using Onus.Log.Tiles;
 using Onus.Log.Tree;
 
 namespace Onus.Log.Tests.Proofs;
@@ -47,5 +49,25 @@ internal sealed class TestLog : IDisposable
 
     public Hash256[] Consistency(ulong size1, ulong size2) => MerkleProver.Consistency(_tree, size1, size2);
 
+    /// <summary>Writes the log as strangers read it: checkpoint, bundles and hash tiles of that size.</summary>
+    public void WriteTiles(string directory, ulong size, params INoteSigner[] witnesses)
+    {
+        foreach (var tile in Tiling.New(0, size))
+        {
+            var file = Path.Combine(directory, tile.ToString());
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, tile.IsBundle ? Bundle(tile) : Tiling.Read(_tree, tile));
+        }
+
+        File.WriteAllBytes(Path.Combine(directory, ITileSource.Checkpoint), Checkpoint(size, witnesses).ToBytes());
+    }
+
     public void Dispose() => _key.Dispose();
+
+    private byte[] Bundle(TileId tile)
+    {
+        var bundle = new ArrayBufferWriter<byte>();
+        for (var i = 0; i < tile.Width; i++) EntryBundle.Append(bundle, Entry(tile.Index * TileId.FullWidth + (ulong)i));
+        return bundle.WrittenSpan.ToArray();
+    }
 }

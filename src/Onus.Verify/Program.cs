@@ -1,0 +1,1 @@
+return await Onus.Verify.VerifyCommand.RunAsync(args, Console.Out, Console.Error);
