@@ -28,7 +28,7 @@ public static class MerkleHasher
 
     /// <summary>The hashes of many nodes.</summary>
     /// <param name="children">The children of the first node, of the second node, and so on.</param>
-    /// <param name="parents">Receives one hash for each two children; must not overlap them.</param>
+    /// <param name="parents">Receives one hash for each two children; may begin where the children begin.</param>
     public static void HashNodes(ReadOnlySpan<Hash256> children, Span<Hash256> parents) =>
         Sha256Lanes.HashPairs(NodePrefix, children, parents);
 }

@@ -10,8 +10,9 @@ namespace Onus.Core;
 /// <remarks>
 /// <para>The .NET platform has no vectorised SHA-256 and no x86 SHA instructions, and its one-shot hash costs more in
 /// dispatch than in hashing for messages of this size.</para>
-/// <para>A just-in-time compiled program takes the best path of the processor it runs on. Native AOT fixes the x86 path at
-/// build time: four lanes, or eight with <c>IlcInstructionSet=x86-64-v3</c>, sixteen with <c>x86-64-v4</c>.</para>
+/// <para>A just-in-time compiled program takes the best path of the processor it runs on. Native AOT fixes the x86
+/// path at build time: four lanes, or eight with <c>IlcInstructionSet=x86-64-v3</c>, sixteen with
+/// <c>x86-64-v4</c>.</para>
 /// </remarks>
 public static unsafe class Sha256Lanes
 {

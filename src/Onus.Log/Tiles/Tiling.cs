@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Onus.Core;
 using Onus.Log.Tree;
@@ -65,16 +66,11 @@ public static class Tiling
     /// <param name="hashes">The hashes; their number is a power of two.</param>
     public static Hash256 SubtreeRoot(ReadOnlySpan<Hash256> hashes)
     {
-        Invariant.Holds(System.Numerics.BitOperations.IsPow2(hashes.Length) && hashes.Length <= TileId.FullWidth);
+        Invariant.Holds(BitOperations.IsPow2(hashes.Length) && hashes.Length <= TileId.FullWidth);
         Span<Hash256> level = stackalloc Hash256[TileId.FullWidth];
-        Span<Hash256> above = stackalloc Hash256[TileId.FullWidth / 2];
         hashes.CopyTo(level);
         for (var width = hashes.Length; width > 1; width /= 2)
-        {
-            MerkleHasher.HashNodes(level[..width], above[..(width / 2)]);
-            above[..(width / 2)].CopyTo(level);
-        }
-
+            MerkleHasher.HashNodes(level[..width], level[..(width / 2)]);
         return level[0];
     }
 
