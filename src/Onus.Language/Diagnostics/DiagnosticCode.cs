@@ -10,6 +10,7 @@ public enum DiagnosticCode : ushort
     UnexpectedWord = 1,
     Unfinished = 2,
     DeceptiveCharacters = 3,
+    Unreadable = 4,
 
     // Names.
     UnknownName = 101,
