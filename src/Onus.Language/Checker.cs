@@ -1,3 +1,4 @@
+using Onus.Language.Analysis;
 using Onus.Language.Binding;
 
 namespace Onus.Language;
@@ -6,11 +7,25 @@ namespace Onus.Language;
 /// stage wins: states, time, guards, authority, liability, ledger, evidence, sources.</summary>
 internal static class Checker
 {
-    private static readonly Action<BoundProduct, DiagnosticBag, CheckOptions>[] Stages = [];
+    private static readonly Action<BoundProduct, DiagnosticBag, CheckOptions>[] Stages =
+    [
+        Analysis.States.StateAnalysis.Analyze,
+        Analysis.Evidence.AdverseStates.Analyze,
+        Analysis.Authority.AuthorityAnalysis.Analyze,
+        Analysis.Liability.LiabilityAnalysis.Analyze,
+        Analysis.Funds.FundsAnalysis.Analyze,
+        Analysis.Evidence.EvidenceAnalysis.Analyze,
+        Analysis.Caps.CapAnalysis.Analyze,
+        Analysis.Shadows.ShadowAnalysis.Analyze,
+        Analysis.Sources.SourceAnalysis.Analyze,
+    ];
 
     /// <summary>Adds to the bag whatever the analyses find.</summary>
-    public static void Check(BoundProduct product, DiagnosticBag bag, CheckOptions options)
+    public static void Check(BoundProduct product, Scope scope, DiagnosticBag bag, CheckOptions options)
     {
         foreach (var analyze in Stages) analyze(product, bag, options);
+
+        // What is never used says something only about a product that is otherwise right.
+        if (!bag.HasErrors) UsageAnalysis.Analyze(product, scope, bag);
     }
 }
