@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Onus.Language.Tests.Golden;
+
+/// <summary>Each <c>golden/**/NNNN-what-is-wrong.onus</c> is a realistic product with exactly one fault; the message it must
+/// give, and no other, stands beside it in <c>.expect</c>. Set ONUS_UPDATE_EXPECT=1 to write what the checker says now,
+/// and review the difference.</summary>
+/// <remarks>Comments at the top of a golden file set the options: <c>-- as of 2029-01-01</c>, <c>-- products a, b</c>.</remarks>
+public sealed partial class GoldenTests
+{
+    private static readonly string Folder = Path.Combine(TestFiles.Folder, "golden");
+
+    private static readonly bool Updating = Environment.GetEnvironmentVariable("ONUS_UPDATE_EXPECT") == "1";
+
+    public static TheoryData<string> Files() => [.. Directory
+        .EnumerateFiles(Folder, "*.onus*", SearchOption.AllDirectories)
+        .Where(f => !f.EndsWith(".expect", StringComparison.Ordinal))
+        .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_faulty_product_gives_exactly_its_message(string file)
+    {
+        var path = Path.Combine(Folder, file);
+        var result = ProductCheck.Check(TestFiles.Source(path), Options(path));
+        var text = TextRenderer.Render(result);
+        var code = int.Parse(Path.GetFileName(file).AsSpan(0, 4), CultureInfo.InvariantCulture);
+        Assert.True(result.Diagnostics is [var only] && (int)only.Code == code,
+            $"{file}: expected exactly one ONUS{code:D4}, got {result.Diagnostics.Length} messages:\n\n{text}");
+
+        var expected = path + ".expect";
+        if (Updating) File.WriteAllText(expected, text);
+        Assert.True(File.Exists(expected), $"{file}: no .expect file; the checker says:\n\n{text}");
+        Assert.Equal(File.ReadAllText(expected), text);
+    }
+
+    [Fact]
+    public void Every_expected_message_has_its_product()
+    {
+        foreach (var expected in Directory.EnumerateFiles(Folder, "*.expect", SearchOption.AllDirectories))
+            Assert.True(File.Exists(expected[..^".expect".Length]), $"{expected} has no product beside it");
+    }
+
+    private static CheckOptions Options(string path)
+    {
+        var text = File.ReadLines(path).FirstOrDefault(l => l.StartsWith("-- ", StringComparison.Ordinal)) ?? "";
+        var options = TestFiles.OptionsFor(path);
+        if (AsOf().Match(text) is { Success: true } date)
+            options = options with { AsOf = DateOnly.ParseExact(date.Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (Products().Match(text) is { Success: true } products)
+            options = options with { KnownProducts = products.Groups[1].Value.Split(", ").ToHashSet() };
+        return options;
+    }
+
+    [GeneratedRegex(@"as of (\d{4}-\d{2}-\d{2})")]
+    private static partial Regex AsOf();
+
+    [GeneratedRegex(@"products ([a-z0-9, -]+)")]
+    private static partial Regex Products();
+}
