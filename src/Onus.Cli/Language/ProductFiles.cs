@@ -41,8 +41,7 @@ internal sealed class ProductFiles
     public static SourceText Read(string path)
     {
         using var stream = File.OpenRead(path);
-        var limit = 4 * SourceLimits.MaxLength + 4;
-        var bytes = new byte[Math.Min(stream.Length, limit)];
+        var bytes = new byte[Math.Min(stream.Length, SourceText.MaxBytes)];
         stream.ReadExactly(bytes);
         return SourceText.FromBytes(path, bytes);
     }

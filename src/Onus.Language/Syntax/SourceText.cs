@@ -7,6 +7,9 @@ namespace Onus.Language.Syntax;
 /// has its file. A line ends at LF; a CR before it is white space.</remarks>
 public sealed class SourceText
 {
+    /// <summary>How many bytes of a file need be read: one with more is refused as too long, whatever follows.</summary>
+    public const int MaxBytes = 4 * (SourceLimits.MaxLength + 1);
+
     private readonly int[] _lineStarts;
 
     private SourceText(string path, string text)
