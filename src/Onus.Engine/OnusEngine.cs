@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Onus.Core;
+using Onus.Engine.Feed;
 using Onus.Engine.Pipeline;
 using Onus.Engine.Requests;
 using Onus.Ledger;
@@ -22,6 +23,7 @@ public sealed class OnusEngine : IDisposable
     private readonly WorkQueue _queue;
     private readonly LineRunner? _runner;
     private readonly EngineClock _clock;
+    private readonly HeadSignal _grown = new();
     private readonly int _maxBatch;
     private bool _disposed;
 
@@ -32,7 +34,7 @@ public sealed class OnusEngine : IDisposable
         _queue = new WorkQueue(options.MaxWaiting);
         var writer = new Writer(_ledger, _queue, () => _clock.Now, options.MaxBatch);
         writer.StartAt(log.Head.Size, loaded.LastTime);
-        Line = new Line(writer, new Committer(log), _queue);
+        Line = new Line(writer, new Committer(log, _grown.Raise), _queue);
         loaded.Entries.Line = Line;
         if (options.StartThreads) _runner = new LineRunner(Line, _queue);
     }
@@ -126,6 +128,18 @@ public sealed class OnusEngine : IDisposable
         ArgumentNullException.ThrowIfNull(read);
         return Call((in turn) => read(turn.Ledger), patience, cancellation);
     }
+
+    /// <summary>The receipt of a command, accepted or refused, as soon as it is durable; null when the log knows no such id.</summary>
+    public async Task<Answer<Receipt?>> ReceiptAsync(Id128 command, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        var found = await Call<ulong?>((in turn) => turn.Ledger.TryFindCommand(command, out var entry) ? entry : null, patience, cancellation)
+            .ConfigureAwait(false);
+        return new Answer<Receipt?>(found.Delivery, found.Result is { } index ? Receipt.Of(Log, index) : null);
+    }
+
+    /// <summary>Follows the log from an index on: every durable entry, in order, once. Resume after the last index seen.</summary>
+    public IAsyncEnumerable<FeedItem> FollowAsync(ulong from, CancellationToken cancellation = default) =>
+        ChangeFeed.From(Log, _grown, from, cancellation);
 
     /// <summary>Takes no more commands, runs and commits those that wait, and closes the log.</summary>
     public void Dispose()

@@ -19,7 +19,7 @@ internal sealed class Bank : IDisposable
         _ids = new Uuid7Generator(time, new CountingEntropy());
     }
 
-    private static Ed25519Signer Key { get; } = TestKeys.Log("bank.example");
+    public static Ed25519Signer Key { get; } = TestKeys.Log("bank.example");
 
     public static Id128 Book => new(1);
 

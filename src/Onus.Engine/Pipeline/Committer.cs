@@ -3,7 +3,7 @@ using Onus.Log.Journal;
 namespace Onus.Engine.Pipeline;
 
 /// <summary>Makes flights durable in order: copies the entries into the log's batch, hashes, writes, flushes, signs.</summary>
-internal sealed class Committer(TransparencyLog log)
+internal sealed class Committer(TransparencyLog log, Action grown)
 {
     /// <summary>Commits a flight's entries.</summary>
     /// <returns>Whether they are durable; false means that this engine is over.</returns>
@@ -15,6 +15,7 @@ internal sealed class Committer(TransparencyLog log)
         var outcome = log.Append(batch);
         if (outcome != CommitOutcome.Committed) return false;
         log.Release(batch);
+        grown();
         return true;
     }
 }

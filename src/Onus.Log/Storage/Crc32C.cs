@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Onus.Log.Storage;
 
 /// <summary>CRC-32C (Castagnoli; RFC 3720 §12.1): finds accidents in stored bytes. Against intent the tree stands.</summary>
-internal static class Crc32C
+public static class Crc32C
 {
     /// <summary>The checksum of the bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
