@@ -2,6 +2,8 @@ using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Ledger.Postings;
 using Onus.Ledger.Requests;
+using Onus.Ledger.Roots;
+using Onus.Ledger.Snapshots;
 using Onus.Ledger.Tables;
 using Onus.Ledger.Transfers;
 
@@ -29,6 +31,7 @@ public sealed class LedgerState : IDisposable
     private readonly ReopenAccountRules _reopenAccount;
     private readonly PostingsRules _postings;
     private readonly LedgerReplay _replay;
+    private readonly RootTrees _trees = new();
 
     /// <summary>An empty ledger.</summary>
     /// <param name="options">How it keeps its tables.</param>
@@ -111,6 +114,23 @@ public sealed class LedgerState : IDisposable
     /// <exception cref="InvariantViolation">The entry contradicts the state or its own layout.</exception>
     public bool Apply(ReadOnlySpan<byte> entry) => _replay.Apply(entry);
 
+    /// <summary>Freezes the ledger as it stands, for a state root and perhaps a snapshot, and goes on; one at a time.</summary>
+    /// <param name="asOf">How many entries of the log have been folded, those of the batch under construction included.</param>
+    /// <param name="withSnapshot">Whether a snapshot will be written.</param>
+    /// <param name="accountsToProve">The accounts, by opening entry, whose balances are to be proven under the root.</param>
+    public FrozenLedger Freeze(ulong asOf, bool withSnapshot = false, IEnumerable<ulong>? accountsToProve = null) =>
+        new(_tables, _trees, asOf, withSnapshot, accountsToProve ?? []);
+
+    /// <summary>Loads a snapshot into this ledger, which must be empty.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no snapshot, or its parts do not fit.</exception>
+    /// <exception cref="EndOfStreamException">The snapshot is cut off.</exception>
+    public void Load(Stream snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        new SnapshotReader(snapshot).Load(_tables);
+        _tables.Accounts.MarkAll();
+    }
+
     /// <summary>Decides whether another room's entry may post these lines; changes nothing.</summary>
     /// <param name="lines">The debits and credits, each account once.</param>
     /// <param name="place">The line at fault.</param>
@@ -156,6 +176,28 @@ public sealed class LedgerState : IDisposable
     /// <summary>Remembers a command of another room, so that ids are unique over all.</summary>
     public void RememberCommand(Id128 id, ulong entry, LogTime time) =>
         _tables.Ids.Add(id, _tables.Ids.HashOf(id), entry, time);
+
+    /// <summary>How many ids were ever accepted or refused; ids are numbered from 0 in that order.</summary>
+    public ulong IdCount => _tables.Ids.Count;
+
+    /// <summary>The first id that is still in memory.</summary>
+    public ulong FirstIdInMemory => _tables.Ids.Start;
+
+    /// <summary>An id in memory and its entry; none where a number is not in use.</summary>
+    public (Id128 Id, ulong Entry) ReadId(ulong number) => _tables.Ids.Read(number);
+
+    /// <summary>Releases ids from memory, oldest first, at most to that number: <see cref="IOlderIds"/> must find them from
+    /// now on. Not while a frozen ledger is open.</summary>
+    /// <returns>The first id that is still in memory.</returns>
+    public ulong ReleaseIds(ulong before)
+    {
+        Invariant.Holds(_tables.Accounts.Watcher is null);
+        _tables.Ids.Release(before);
+        return _tables.Ids.Start;
+    }
+
+    /// <summary>The bytes that accounts and their indexes take, and those that ids take.</summary>
+    public (long Accounts, long Ids) MemoryUsed => (_tables.Accounts.Bytes, _tables.Ids.Bytes);
 
     /// <summary>The account with that id.</summary>
     public bool TryGetAccount(Id128 id, out Account account) => TryView(_tables.Accounts.Find(id), out account);

@@ -110,6 +110,39 @@ internal sealed class TestLedger : IEntryReader, IOlderIds, IDisposable
         return account;
     }
 
+    /// <summary>The ledger's whole state as bytes.</summary>
+    public byte[] Snapshot() => SnapshotOf(State, (ulong)Log.Count);
+
+    public static byte[] SnapshotOf(LedgerState state, ulong asOf)
+    {
+        using var stream = new MemoryStream();
+        using var frozen = state.Freeze(asOf, withSnapshot: true);
+        frozen.Run(stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Makes a state root, writes its entry and answers with both.</summary>
+    public (StateRoot Root, byte[] Entry) NewRoot(params ulong[] accountsToProve)
+    {
+        Begin();
+        using var frozen = State.Freeze((ulong)Log.Count, accountsToProve: accountsToProve);
+        var root = frozen.Run();
+        var entry = root.Write(Clock, Batch);
+        End();
+        return (root, entry);
+    }
+
+    /// <summary>A ledger made from this one's log alone.</summary>
+    public TestLedger Replay(ulong hashKey = 1)
+    {
+        var replayed = new TestLedger(hashKey);
+        foreach (var entry in Log.Where(entry => entry.Length > 0)) replayed.State.Apply(entry);
+        replayed.Log.Clear();
+        replayed.Log.AddRange(Log);
+        (replayed.LastTime, replayed.Clock, replayed._lastId) = (LastTime, Clock, _lastId);
+        return replayed;
+    }
+
     /// <summary>Moves the oldest ids out of memory, as an engine does once they are on disk.</summary>
     public void ReleaseIds(ulong before)
     {

@@ -30,6 +30,18 @@ internal struct AccountRecord
     public readonly Balances Balances => new(DebitsPosted, CreditsPosted, DebitsPending, CreditsPending);
 
     public readonly bool IsClosed => (Flags & AccountFlags.Closed) != 0;
+
+    public readonly bool HasLimitsAside => (Flags & (AccountFlags.DebitLimitAside | AccountFlags.CreditLimitAside)) != 0;
+
+    /// <summary>By how much debits may exceed credits; null for no limit.</summary>
+    public readonly UInt128? DebitLimit(in AccountLimits aside) =>
+        (Flags & AccountFlags.DebitLimited) == 0 ? null
+        : (Flags & AccountFlags.DebitLimitAside) == 0 ? UInt128.Zero : aside.Debit;
+
+    /// <summary>By how much credits may exceed debits; null for no limit.</summary>
+    public readonly UInt128? CreditLimit(in AccountLimits aside) =>
+        (Flags & AccountFlags.CreditLimited) == 0 ? null
+        : (Flags & AccountFlags.CreditLimitAside) == 0 ? UInt128.Zero : aside.Credit;
 }
 
 /// <summary>What an account's record says in single bits; a limit that is neither absent nor zero lies in a side table.</summary>

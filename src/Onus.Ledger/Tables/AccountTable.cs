@@ -16,6 +16,8 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
     private const int ChunkBits = 14, ChunkSize = 1 << ChunkBits;
     private const int MaxChunks = 1 << (32 - ChunkBits);
 
+    private static readonly AccountLimits[] NoLimits = new AccountLimits[BucketSize];
+
     private readonly NativeBlock _directory = new((long)MaxChunks * sizeof(void*) * 2);
     private readonly List<NativeBlock> _blocks = [];
     private readonly SlotTable _byId = new(shardBits: 8);
@@ -146,12 +148,10 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
     }
 
     /// <summary>By how much debits may exceed credits; null for no limit.</summary>
-    public UInt128? DebitLimit(uint number) =>
-        LimitOf(number, AccountFlags.DebitLimited, AccountFlags.DebitLimitAside);
+    public UInt128? DebitLimit(uint number) => this[number].DebitLimit(Aside(number));
 
     /// <summary>By how much credits may exceed debits; null for no limit.</summary>
-    public UInt128? CreditLimit(uint number) =>
-        LimitOf(number, AccountFlags.CreditLimited, AccountFlags.CreditLimitAside);
+    public UInt128? CreditLimit(uint number) => this[number].CreditLimit(Aside(number));
 
     /// <summary>Sets both limits; the account must have been touched.</summary>
     public void SetLimits(uint number, UInt128? debit, UInt128? credit)
@@ -170,20 +170,34 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
             new AccountLimits { Debit = debit ?? 0, Credit = credit ?? 0 };
     }
 
-    /// <summary>The book, and the place in it, of a bucket.</summary>
-    public Bucket BucketOf(uint bucket) => _buckets[bucket];
+    /// <summary>Whether there is an account of that number.</summary>
+    public bool Has(uint number) =>
+        number >> BucketBits < BucketCount && this[number].Opened != 0;
+
+    /// <summary>The books of all buckets, and their places there.</summary>
+    public Bucket[] Places() => _buckets.AsSpan(0, (int)BucketCount).ToArray();
 
     /// <summary>The sixteen records of a bucket; those past the book's last account are zeros.</summary>
     public ReadOnlySpan<AccountRecord> RecordsOf(uint bucket) => new(
         Chunks[bucket >> (ChunkBits - BucketBits)] + ((bucket << BucketBits) & (ChunkSize - 1)), BucketSize);
 
-    /// <summary>Moves the marks of the changed buckets into <paramref name="marks"/>: one byte for each bucket.</summary>
-    public void TakeChanged(ref byte[] marks)
+    /// <summary>The limits aside of a bucket's sixteen accounts.</summary>
+    public ReadOnlySpan<AccountLimits> LimitsOf(uint bucket)
     {
-        if (marks.Length < _changed.Length) marks = new byte[_changed.Length];
-        (marks, _changed) = (_changed, marks);
-        _changed.AsSpan().Clear();
+        var chunk = LimitChunks[bucket >> (ChunkBits - BucketBits)];
+        return chunk == null ? NoLimits : new ReadOnlySpan<AccountLimits>(chunk + ((bucket << BucketBits) & (ChunkSize - 1)), BucketSize);
     }
+
+    /// <summary>Takes the marks of the changed buckets, one byte for each, and begins anew.</summary>
+    public byte[] TakeChanged()
+    {
+        var taken = _changed;
+        _changed = new byte[taken.Length];
+        return taken;
+    }
+
+    /// <summary>Marks every bucket as changed.</summary>
+    public void MarkAll() => _changed.AsSpan(0, (int)BucketCount).Fill(1);
 
     public void Dispose()
     {
@@ -193,14 +207,8 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
         _byEntry.Dispose();
     }
 
-    private UInt128? LimitOf(uint number, AccountFlags limited, AccountFlags aside)
-    {
-        var flags = this[number].Flags;
-        if ((flags & limited) == 0) return null;
-        if ((flags & aside) == 0) return UInt128.Zero;
-        ref var limits = ref LimitChunks[number >> ChunkBits][number & (ChunkSize - 1)];
-        return limited == AccountFlags.DebitLimited ? limits.Debit : limits.Credit;
-    }
+    private ref readonly AccountLimits Aside(uint number) =>
+        ref LimitsOf(number >> BucketBits)[(int)(number % BucketSize)];
 
     private uint AddBucket(BookRecord book)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Onus.Core;
 
 namespace Onus.Ledger.Tables;
@@ -86,6 +87,37 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         }
     }
 
+    /// <summary>The ids as they are now, to be written on another thread; none may be released meanwhile.</summary>
+    public Reading Freeze()
+    {
+        var first = (int)(Start >> PageBits);
+        var pages = _pages.Skip(first).Select(page => (page!, page!.LastMs)).ToArray();
+        return new Reading(Start, Count, _releasedMs, pages);
+    }
+
+    /// <summary>Loads ids that a <see cref="Reading"/> wrote, into an empty table.</summary>
+    public void Load(Stream stream)
+    {
+        Span<ulong> front = stackalloc ulong[3];
+        stream.ReadExactly(MemoryMarshal.AsBytes(front));
+        var (start, count) = (front[0], front[1]);
+        if (start > count || start % PageSize != 0) throw new InvalidDataException("ids out of range");
+        (Start, Count, _releasedMs) = (start, start, front[2]);
+        while ((ulong)_pages.Count < start >> PageBits) _pages.Add(null);
+        var records = new Record[PageSize];
+        while (Count < count)
+        {
+            stream.ReadExactly(MemoryMarshal.AsBytes(front[..1]));
+            var page = records.AsSpan(0, (int)Math.Min(PageSize, count - Count));
+            stream.ReadExactly(MemoryMarshal.AsBytes(page));
+            foreach (ref readonly var record in page)
+            {
+                var id = new Id128(new UInt128(record.High, record.Low));
+                if (!id.IsNone) Add(id, hash.Of(id), record.Entry, new LogTime(checked(front[0] * 1_000_000)));
+            }
+        }
+    }
+
     /// <summary>One remembered id and its entry.</summary>
     public (Id128 Id, ulong Entry) Read(ulong place)
     {
@@ -114,12 +146,39 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
     private static (ulong High, ulong Low) Halves(Id128 id) =>
         ((ulong)(id.Value >> 64), (ulong)(id.Value & ulong.MaxValue));
 
-    private struct Record
+    internal struct Record
     {
         public ulong High, Low, Entry;
     }
 
-    private sealed class Page : IDisposable
+    /// <summary>The ids of one moment.</summary>
+    internal sealed class Reading
+    {
+        private readonly ulong[] _front;
+        private readonly (Page Page, ulong LastMs)[] _pages;
+
+        public Reading(ulong start, ulong count, ulong releasedMs, (Page Page, ulong LastMs)[] pages)
+        {
+            _front = [start, count, releasedMs];
+            _pages = pages;
+        }
+
+        /// <summary>Writes start, count, release time, then each page: its last time and its records.</summary>
+        public void Write(Stream stream)
+        {
+            stream.Write(MemoryMarshal.AsBytes(_front.AsSpan()));
+            var left = _front[1] - _front[0];
+            foreach (var (page, lastMs) in _pages)
+            {
+                var records = new ReadOnlySpan<Record>(page.Records, (int)Math.Min(PageSize, left));
+                stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<ulong>(in lastMs)));
+                stream.Write(MemoryMarshal.AsBytes(records));
+                left -= (ulong)records.Length;
+            }
+        }
+    }
+
+    internal sealed class Page : IDisposable
     {
         private readonly NativeBlock _block = new((long)PageSize * sizeof(Record));
 

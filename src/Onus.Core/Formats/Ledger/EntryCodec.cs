@@ -7,22 +7,35 @@ internal static class EntryCodec
 {
     public delegate T BodyReader<out T>(in EntryEnvelope envelope, CborReader reader);
 
+    public delegate T ItemReader<out T>(ReadOnlySpan<byte> bytes);
+
     /// <summary>Reads an entry of one kind to its last byte; false for whatever the writer would not have written.</summary>
     public static bool TryRead<T>(ReadOnlyMemory<byte> entry, EntryKind kind, int links, BodyReader<T> body, out T? value)
         where T : class
     {
         value = null;
-        if (!EntryEnvelope.IsCbor(entry.Span)) return false;
-        try
+        return EntryKinds.Of(entry.Span) == kind && TryReadValue(entry, reader =>
         {
-            var reader = CborExtensions.NewReader(entry);
             var envelope = EntryEnvelope.ReadStart(reader);
-            if (envelope.Kind != kind || envelope.Index > TransferLayout.MaxIndex) return false;
-            if (links >= 0 && envelope.Lineage.Count != links) return false;
+            if (envelope.Index > TransferLayout.MaxIndex || (links >= 0 && envelope.Lineage.Count != links))
+                throw new CborContentException("an envelope of another form");
             var read = body(envelope, reader);
             reader.ReadEndArray();
+            return read;
+        }, out value);
+    }
+
+    /// <summary>Reads one CBOR value to its last byte; false for whatever the writer would not have written.</summary>
+    public static bool TryReadValue<T>(ReadOnlyMemory<byte> bytes, Func<CborReader, T> read, out T? value)
+        where T : class
+    {
+        value = null;
+        try
+        {
+            var reader = CborExtensions.NewReader(bytes);
+            var whole = read(reader);
             if (reader.BytesRemaining != 0) return false;
-            value = read;
+            value = whole;
             return true;
         }
         catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException or FormatException)
@@ -51,6 +64,17 @@ internal static class EntryCodec
     {
         var value = reader.ReadUInt64();
         return value <= most ? value : throw new CborContentException($"{value} is more than {most}");
+    }
+
+    /// <summary>Reads a byte string of up to <paramref name="most"/> items of one size.</summary>
+    public static T[] ReadMany<T>(this CborReader reader, int size, int most, ItemReader<T> read)
+    {
+        var bytes = reader.ReadByteString();
+        if (bytes.Length % size != 0 || bytes.Length / size > most)
+            throw new CborContentException($"a list of {bytes.Length} bytes");
+        var items = new T[bytes.Length / size];
+        for (var i = 0; i < items.Length; i++) items[i] = read(bytes.AsSpan(i * size, size));
+        return items;
     }
 
     /// <summary>Reads a byte string of exactly that length.</summary>

@@ -1,0 +1,157 @@
+using Onus.Core;
+using Onus.Core.Formats;
+
+namespace Onus.Ledger.Tests;
+
+/// <summary>Seeded traffic that uses every kind of command, mostly sensible, often not.</summary>
+internal sealed class RandomTraffic(TestLedger ledger, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly List<Id128> _books = [];
+    private readonly List<Id128> _accounts = [];
+    private readonly List<Id128> _named = [];
+    private readonly List<TransferCommand> _sent = [];
+
+    public IReadOnlyList<Id128> Accounts => _accounts;
+
+    /// <summary>Opens books and accounts to play with.</summary>
+    public void Open(int books, int accounts)
+    {
+        for (var i = 0; i < books; i++) _books.Add(ledger.NewBook($"UNIT{i}"));
+        for (var i = 0; i < accounts; i++) OpenAccount();
+    }
+
+    /// <summary>Runs one random request or batch.</summary>
+    public void Step()
+    {
+        if (_random.Next(3) == 0) ledger.Clock = ledger.Clock.Plus((ulong)_random.NextInt64(3_000_000_000));
+        switch (_random.Next(20))
+        {
+            case 0:
+                OpenAccount();
+                break;
+            case 1:
+                ledger.Run(new ChangeLimits(ledger.NewHead(), AnyAccount(), AnyLimit(), AnyLimit()));
+                break;
+            case 2:
+                ledger.Run(new CloseAccount(ledger.NewHead(), AnyAccount(), _random.Next(2) == 0));
+                break;
+            case 3 or 4:
+                ledger.Run(new ReopenAccount(ledger.NewHead(), AnyAccount()));
+                break;
+            case 5:
+                ledger.Lapse(_random.Next(1, 4));
+                break;
+            case 6 or 7:
+                ledger.Run(AnyPostings());
+                break;
+            default:
+                ledger.Run([.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => AnyTransfer())]);
+                break;
+        }
+    }
+
+    public TransferCommand AnyTransfer()
+    {
+        if (_sent.Count > 0 && _random.Next(12) == 0) return Vary(_sent[_random.Next(_sent.Count)]);
+        var command = ledger.Transfer(AnyAccount(), AnyAccount(), AnyAmount()) with
+        {
+            Act = (TransferAct)_random.Next(7),
+            Linked = _random.Next(4) == 0,
+            Code = (ushort)_random.Next(3),
+            Term = _random.Next(4) == 0 ? (TransferTerm)_random.Next(8) : TransferTerm.None,
+        };
+        if (_random.Next(3) == 0)
+            command = command with { Reference = new Id128((UInt128)_random.Next(5)), User64 = (ulong)_random.Next(3), User32 = 1 };
+        command = Complete(command);
+        if (_random.Next(40) == 0) command = Vary(command);
+        _named.Add(command.Id);
+        _sent.Add(command);
+        return command;
+    }
+
+    public PostingsCommand AnyPostings()
+    {
+        var accounts = Enumerable.Range(0, _random.Next(2, 6)).Select(_ => AnyAccount()).Distinct().ToList();
+        var lines = accounts.Select((account, i) =>
+            new PostingsCommand.Line(account, i == 0 ? Side.Debit : Side.Credit, i == 0 ? (UInt128)(accounts.Count - 1) : 1)).ToList();
+        if (_random.Next(6) == 0) lines.Add(new PostingsCommand.Line(AnyAccount(), Side.Credit, AnyAmount()));
+        var command = new PostingsCommand(ledger.NewHead(), lines) { Code = 7 };
+        if (_random.Next(4) == 0)
+            command = command with { Conditions = [new PostingsCommand.Line(AnyAccount(), (Side)_random.Next(2), AnyAmount())] };
+        if (_random.Next(5) == 0 && _named.Count > 0) command = command with { Corrects = _named[_random.Next(_named.Count)] };
+        if (_random.Next(5) == 0) command = command with { Effective = LogTime.FromUnixSeconds(1_700_000_000) };
+        _named.Add(command.Head.Id);
+        return command;
+    }
+
+    private TransferCommand Complete(TransferCommand command) => command.Act switch
+    {
+        TransferAct.Hold when _random.Next(2) == 0 => command with { Timeout = (ulong)_random.NextInt64(1, 9_000_000_000) },
+        TransferAct.Hold when _random.Next(3) == 0 => command with { Due = ledger.Clock.Plus(4_000_000_000) },
+        TransferAct.Capture => command with
+        {
+            Target = AnyNamed(),
+            Debit = Id128.None,
+            Credit = Id128.None,
+            Amount = command.Term == TransferTerm.Whole ? 0 : command.Amount,
+            KeepRest = _random.Next(2) == 0,
+        },
+        TransferAct.Void => command with { Target = AnyNamed(), Debit = Id128.None, Credit = Id128.None, Amount = 0 },
+        TransferAct.Correction => command with { Target = AnyNamed() },
+        TransferAct.Import => command with { Effective = LogTime.FromUnixSeconds(1_600_000_000) },
+        _ when command.Term is TransferTerm.IfDebitHasAtLeast or TransferTerm.IfCreditOwesAtLeast =>
+            command with { TermAmount = AnyAmount() },
+        _ => command,
+    };
+
+    private TransferCommand Vary(TransferCommand command) => _random.Next(14) switch
+    {
+        0 => command with { Amount = AnyAmount() },
+        1 => command with { Debit = AnyAccount() },
+        2 => command with { Credit = AnyAccount() },
+        3 => command with { Code = 9 },
+        4 => command with { User128 = 5 },
+        5 => command with { Term = (TransferTerm)_random.Next(9) },
+        6 => command with { Target = AnyNamed() },
+        7 => command with { Actor = 3 },
+        8 => command with { Due = ledger.Clock.Plus(1) },
+        9 => command with { KeepRest = !command.KeepRest },
+        10 => command with { Act = (TransferAct)_random.Next(9) },
+        _ => command,
+    };
+
+    private void OpenAccount()
+    {
+        var account = ledger.NewId();
+        var result = ledger.Run(new OpenAccount(ledger.NewHead(), account, _books[_random.Next(_books.Count)])
+        {
+            Party = new Id128((UInt128)_random.Next(4)),
+            Code = (ushort)_random.Next(3),
+            DebitLimit = AnyLimit(),
+            CreditLimit = _random.Next(3) == 0 ? AnyLimit() : null,
+        });
+        if (result.Outcome == OpenAccountOutcome.Accepted) _accounts.Add(account);
+    }
+
+    private UInt128? AnyLimit() => _random.Next(4) switch
+    {
+        0 => 0,
+        1 => (UInt128)_random.Next(200),
+        _ => null,
+    };
+
+    private UInt128 AnyAmount() => _random.Next(30) switch
+    {
+        0 => 0,
+        1 => UInt128.MaxValue,
+        2 => UInt128.MaxValue / 2,
+        _ => (UInt128)_random.Next(1, 100),
+    };
+
+    private Id128 AnyNamed() =>
+        _named.Count == 0 || _random.Next(30) == 0 ? ledger.NewId() : _named[Math.Max(0, _named.Count - _random.Next(1, 30))];
+
+    private Id128 AnyAccount() =>
+        _random.Next(60) == 0 ? new Id128((UInt128)_random.Next(3)) : _accounts[_random.Next(_accounts.Count)];
+}
