@@ -14,4 +14,7 @@ public sealed record CheckOptions
 
     /// <summary>How many cells of decision space the guard analysis may visit in one state before it says ONUS0305.</summary>
     public int GuardNodeBudget { get; init; } = 200_000;
+
+    /// <summary>Whether notes are wanted too, such as where a person has a choice (ONUS0306).</summary>
+    public bool Notes { get; init; }
 }

@@ -10,6 +10,8 @@ internal static class Checker
     private static readonly Action<BoundProduct, DiagnosticBag, CheckOptions>[] Stages =
     [
         Analysis.States.StateAnalysis.Analyze,
+        Analysis.Time.TimeAnalysis.Analyze,
+        Analysis.Guards.GuardAnalysis.Analyze,
         Analysis.Evidence.AdverseStates.Analyze,
         Analysis.Authority.AuthorityAnalysis.Analyze,
         Analysis.Liability.LiabilityAnalysis.Analyze,

@@ -25,4 +25,10 @@ internal static class Poison
 
     /// <summary>Who may decide a step, and in whose favour.</summary>
     internal static PoisonKey Decision(BoundStep step) => new("decision", step.Name);
+
+    /// <summary>What a step's condition says.</summary>
+    internal static PoisonKey Guard(BoundStep step) => new("guard", step.Name);
+
+    /// <summary>A state's clock and its fallback.</summary>
+    internal static PoisonKey Clock(BoundState state) => new("clock", state.Name);
 }

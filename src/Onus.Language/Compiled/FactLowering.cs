@@ -145,7 +145,7 @@ internal sealed class FactLowering
         return gaps.ToImmutable();
     }
 
-    private static Interval RangeOf(BoundFact fact) => fact.Kind switch
+    internal static Interval RangeOf(BoundFact fact) => fact.Kind switch
     {
         Binding.FactKind.OneOf => new Interval(0, fact.Members.Length - 1),
         Binding.FactKind.YesOrNo => new Interval(0, 1),

@@ -52,31 +52,35 @@ internal sealed class RegionSearch(RegionSpace space, int budget)
             return false;
         }
 
+        var found = Sweep(set, axis);
+        if (!found && !IsUndecided) _covered.Add(set);
+        return found;
+    }
+
+    private bool Sweep(int[] set, int axis)
+    {
         var domain = space.Axis(axis);
-        var cursors = new RegionSpace.Cursor[set.Length];
-        for (var i = 0; i < set.Length; i++) cursors[i] = new RegionSpace.Cursor(space, set[i], axis);
-        var low = domain.Low;
-        int[] previous = [];
-        while (true)
+        var children = (int[])set.Clone();
+        var places = Enumerable.Range(0, set.Length).Where(i => space.AxisOf(set[i]) == axis).ToArray();
+        var cursors = places.Select(i => new RegionSpace.Cursor(space, set[i], axis)).ToArray();
+        for (var low = domain.Low; ;)
         {
             var end = domain.High;
-            foreach (ref readonly var cursor in cursors.AsSpan()) end = Int128.Min(end, cursor.End);
-            var children = new int[set.Length];
-            for (var i = 0; i < set.Length; i++) children[i] = cursors[i].Child;
-            if (!children.AsSpan().SequenceEqual(previous))
+            for (var i = 0; i < cursors.Length; i++)
             {
-                _cell[axis] = new Interval(low, end);
-                if (Search(Normal(children))) return true;
-                if (IsUndecided) return false;
+                end = Int128.Min(end, cursors[i].End);
+                children[places[i]] = cursors[i].Child;
             }
 
+            _cell[axis] = new Interval(low, end);
+            if (Search(Normal(children))) return true;
+            if (IsUndecided) return false;
             if (end == domain.High) break;
-            foreach (ref var cursor in cursors.AsSpan()) cursor.Pass(end);
-            (low, previous) = (end + 1, children);
+            for (var i = 0; i < cursors.Length; i++) cursors[i].Pass(end);
+            low = end + 1;
         }
 
         _cell[axis] = domain;
-        _covered.Add(set);
         return false;
     }
 

@@ -79,6 +79,13 @@ internal sealed class RegionSpace
     /// <summary>The cases that are in the region whatever the value of the axis.</summary>
     public Region WithEvery(int axis, Region region) => Not(WithAny(axis, Not(region)));
 
+    /// <summary>Whether two regions share a case; nothing is built to find out.</summary>
+    public bool Intersects(Region left, Region right)
+    {
+        Invariant.Holds(!left.IsTooLarge && !right.IsTooLarge);
+        return Meet(left.Node, right.Node, new Apart());
+    }
+
     /// <summary>Whether the case is in the region.</summary>
     public bool Contains(Region region, ReadOnlySpan<Int128> point)
     {
@@ -147,6 +154,26 @@ internal sealed class RegionSpace
         return _joined[key] = Intern(axis, cuts);
     }
 
+    private bool Meet(int left, int right, Apart apart)
+    {
+        if (left == 0 || right == 0) return false;
+        if (left == 1 || right == 1 || left == right) return true;
+        if (apart.Contains(left, right)) return false;
+        var axis = Math.Min(AxisOf(left), AxisOf(right));
+        var (first, second) = (new Cursor(this, left, axis), new Cursor(this, right, axis));
+        while (true)
+        {
+            if (Meet(first.Child, second.Child, apart)) return true;
+            var end = Int128.Min(first.End, second.End);
+            if (end == _axes[axis].High) break;
+            first.Pass(end);
+            second.Pass(end);
+        }
+
+        apart.Add(left, right);
+        return false;
+    }
+
     private int Complement(int node)
     {
         if (node <= 1) return node < 0 ? -1 : 1 - node;
@@ -187,6 +214,22 @@ internal sealed class RegionSpace
         if (_nodes.Count >= _budget) return -1;
         _nodes.Add(node);
         return _unique[node] = _nodes.Count - 1;
+    }
+
+    /// <summary>Remembers pairs without a common case, once there are enough of them to be met again.</summary>
+    private sealed class Apart
+    {
+        private const int TooFewToRemember = 64;
+
+        private HashSet<(int, int)>? _pairs;
+        private int _seen;
+
+        public bool Contains(int left, int right) => _pairs is not null && _pairs.Contains((left, right));
+
+        public void Add(int left, int right)
+        {
+            if (++_seen > TooFewToRemember) (_pairs ??= []).Add((left, right));
+        }
     }
 
     /// <summary>Walks along one axis through a node; a node that asks a later axis is the same everywhere.</summary>
