@@ -10,6 +10,7 @@ internal static class OnusCommand
     /// <summary>All verbs. A room adds itself with one line; a verb is a file in the room's folder.</summary>
     private static Command[] Verbs() =>
     [
+        Demo.DemoCommand.Create(),
         Language.CheckCommand.Create(),
         Log.LogCommand.Create(),
     ];
