@@ -7,8 +7,9 @@ namespace Onus.Log.Tree;
 /// <remarks>A reader may ask for any node that was written before the tree's size was published to it.</remarks>
 internal sealed class NodeLevel
 {
-    /// <summary>Nodes in a chunk; even, so that two siblings never lie in different chunks.</summary>
-    public const int ChunkSize = 4096;
+    /// <summary>Nodes in a chunk; even, so that two siblings never lie in different chunks, and small enough (32 KB) that a
+    /// chunk which a growing log soon lets go is collected young.</summary>
+    public const int ChunkSize = 1024;
 
     private Hash256[]?[] _chunks = new Hash256[]?[4];
     private ulong _first;
