@@ -31,6 +31,9 @@ internal sealed class SimulatedFile(SimulatedDevice device, string name, Simulat
         device.Serve(generation);
     }
 
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset) =>
+        Write(parts.SelectMany(part => part.ToArray()).ToArray(), offset);
+
     public void SetLength(long length)
     {
         state.SetLength(length);

@@ -1,17 +1,19 @@
-using System.Diagnostics;
-
 namespace Onus.Core.Formats;
 
-/// <summary>The entries of one batch under construction, back to back in one buffer, each behind the zero byte that its
-/// leaf hash begins with; it gives each entry its index and its time.</summary>
-/// <remarks>Nothing is allocated per entry once the buffer has grown to the size of the batches. For one thread.</remarks>
+/// <summary>The entries of one batch under construction, in the framing in which a log hashes and writes them; it gives each
+/// entry its index and its time.</summary>
+/// <remarks>Encoded once: the bytes written here are those that reach the device. Nothing is allocated per entry once the
+/// buffer has grown to the size of the batches. For one thread.</remarks>
 public sealed class EntryBatch
 {
     /// <summary>The most bytes that one entry may have.</summary>
     public const int MaxEntrySize = EntryEnvelope.MaxEntrySize;
 
-    private byte[] _bytes = new byte[64 * 1024];
-    private int[] _ends = new int[1024];
+    /// <summary>The most bytes that the entries of one batch may have, framing included.</summary>
+    public const int MaxFramedSize = 1 << 26;
+
+    private byte[] _bytes = new byte[4 * 1024];
+    private Slice[] _slices = new Slice[64];
     private int _length;
 
     /// <summary>The index of the batch's first entry.</summary>
@@ -26,18 +28,20 @@ public sealed class EntryBatch
     /// <summary>The index that the next entry will have.</summary>
     public ulong NextIndex => FirstIndex + (ulong)Count;
 
-    /// <summary>All bytes: for each entry a zero byte and the entry.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+    /// <summary>All entries as they are written, each behind its <see cref="EntryFraming"/>.</summary>
+    public ReadOnlyMemory<byte> Framed => _bytes.AsMemory(0, _length);
+
+    /// <summary>Where in <see cref="Framed"/> each entry lies.</summary>
+    public ReadOnlySpan<Slice> Slices => _slices.AsSpan(0, Count);
 
     /// <summary>One entry, by its place in the batch.</summary>
-    public ReadOnlySpan<byte> this[int place] => LeafInput(place)[1..];
-
-    /// <summary>One entry behind its zero byte: what its leaf hash is over.</summary>
-    public ReadOnlySpan<byte> LeafInput(int place)
+    public ReadOnlySpan<byte> this[int place]
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)place, (uint)Count, nameof(place));
-        var start = place == 0 ? 0 : _ends[place - 1];
-        return _bytes.AsSpan(start, _ends[place] - start);
+        get
+        {
+            var slice = Slices[place];
+            return _bytes.AsSpan(slice.Start, slice.Length);
+        }
     }
 
     /// <summary>Whether the entry of that index is in this batch, and then its bytes.</summary>
@@ -62,22 +66,25 @@ public sealed class EntryBatch
     public LogTime TimeFor(LogTime wallClock) => LogTime.NextAfter(LastTime, wallClock);
 
     /// <summary>Room for an entry of up to <paramref name="size"/> bytes; nothing is added until <see cref="Commit"/>.</summary>
+    /// <exception cref="InvalidOperationException">The batch would exceed <see cref="MaxFramedSize"/>.</exception>
     public Span<byte> Reserve(int size)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)size, (uint)MaxEntrySize, nameof(size));
-        if (_length + 1 + size > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + 1 + size));
-        return _bytes.AsSpan(_length + 1, size);
+        var end = _length + EntryFraming.PrefixSize + size;
+        if (end > MaxFramedSize) throw new InvalidOperationException($"a batch of more than {MaxFramedSize} bytes");
+        if (end > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, end));
+        return _bytes.AsSpan(_length + EntryFraming.PrefixSize, size);
     }
 
     /// <summary>Adds the first <paramref name="size"/> bytes of the last <see cref="Reserve"/> as an entry of that time.</summary>
     public void Commit(int size, LogTime time)
     {
-        Debug.Assert(size > 0 && _length + 1 + size <= _bytes.Length);
-        Invariant.Holds(time > LastTime);
-        _bytes[_length] = 0;
-        _length += 1 + size;
-        if (Count == _ends.Length) Array.Resize(ref _ends, Count * 2);
-        _ends[Count++] = _length;
+        var start = _length + EntryFraming.PrefixSize;
+        Invariant.Holds(time > LastTime && size >= 0 && start + size <= _bytes.Length);
+        EntryFraming.WritePrefix(_bytes.AsSpan(_length), size);
+        if (Count == _slices.Length) Array.Resize(ref _slices, Count * 2);
+        _slices[Count++] = new Slice(start, size);
+        _length = start + size;
         LastTime = time;
     }
 
@@ -93,7 +100,7 @@ public sealed class EntryBatch
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
         Count = count;
-        _length = count == 0 ? 0 : _ends[count - 1];
+        _length = count == 0 ? 0 : _slices[count - 1].Start + _slices[count - 1].Length;
         LastTime = lastTime;
     }
 }

@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Log.Storage;
 using Onus.Log.Tiles;
 using Onus.Log.Tree;
@@ -71,7 +72,15 @@ internal sealed class BundleReader(IJournal journal, BundleTable table) : INodeS
                 : null;
         }
 
-        return TryReadAcrossFrames(number, entries, place);
+        try
+        {
+            return TryReadAcrossFrames(number, entries, place);
+        }
+        catch (LogDamagedException)
+        {
+            // An earlier frame may have led astray: reading whole frames finds the first bad one.
+            return null;
+        }
     }
 
     private Bundle? TryReadAcrossFrames(ulong number, Slice[] entries, BundlePlace place)
@@ -85,8 +94,8 @@ internal sealed class BundleReader(IJournal journal, BundleTable table) : INodeS
             var rest = frame.EntriesLength - offset;
 
             // The frame may hold much more than the bundle needs; entries are read until they are enough.
-            var wanted = Math.Min(rest, (entries.Length - read) * (EntryFraming.PrefixSize + EntryFraming.MaxEntrySize));
-            wanted = Math.Min(wanted, Math.Max(64 * 1024, EntryFraming.PrefixSize + EntryFraming.MaxEntrySize));
+            var wanted = Math.Min(rest, (entries.Length - read) * (EntryFraming.PrefixSize + EntryBatch.MaxEntrySize));
+            wanted = Math.Min(wanted, Math.Max(64 * 1024, EntryFraming.PrefixSize + EntryBatch.MaxEntrySize));
             if (wanted <= 0) return null;
             if (bytes.Length < length + wanted) Array.Resize(ref bytes, Math.Max(length + wanted, 2 * bytes.Length));
             if (!journal.TryReadEntries(frame.Position, offset, bytes.AsSpan(length, wanted))) return null;

@@ -1,5 +1,5 @@
 using Onus.Core;
-using Onus.Log.Storage;
+using Onus.Core.Formats;
 
 namespace Onus.Log.Journal;
 

@@ -18,7 +18,7 @@ public interface IJournal : IDisposable
     /// <param name="batch">The batch with the root that it leads to.</param>
     /// <param name="checkpoint">The signed checkpoint of the size before the batch.</param>
     /// <param name="frame">Where the batch is, once committed.</param>
-    CommitOutcome Append(Batch batch, ReadOnlySpan<byte> checkpoint, out Frame frame);
+    CommitOutcome Append(Batch batch, ReadOnlyMemory<byte> checkpoint, out Frame frame);
 
     /// <summary>Reads and checks a whole frame, or finds that the journal ends there.</summary>
     /// <param name="position">Where the frame is.</param>

@@ -29,10 +29,9 @@ internal static class KnownCheckpoints
             }
             else if (known is not null && known.Size > loaded.Tail.Size)
             {
-                var voucher = $"anchor {anchor.Name} vouches for {known.Size} entries";
+                var damage = journal.DamageBehind(loaded.Tail, $"anchor {anchor.Name} vouches for {known.Size} entries");
                 return new LogOpening(
-                    OpenOutcome.AnchorAhead, null,
-                    $"{journal.DamageBehind(loaded.Tail, voucher).Message}; if this is an older copy, restore it to a new origin");
+                    OpenOutcome.AnchorAhead, null, $"{damage.Message}; if this is an older copy, restore it to a new origin", damage);
             }
             else if (known is not null && Differs(loaded, known))
             {

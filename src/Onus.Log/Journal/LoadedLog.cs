@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Log.Storage;
 using Onus.Log.Tiles;
 using Onus.Log.Tree;

@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Log.Notes;
 using Onus.Log.Storage;
 using Onus.Log.Tiles;

@@ -1,4 +1,5 @@
 using Onus.Log.Notes;
+using Onus.Log.Storage;
 
 namespace Onus.Log.Journal;
 
@@ -9,40 +10,20 @@ public static class LogOpener
 
     /// <summary>Makes an empty log on a device, durably.</summary>
     /// <exception cref="IOException">There is a log already, or the device fails.</exception>
-    public static void Create(Storage.IStorageDevice device, VerifierKey key)
+    public static void Create(IStorageDevice device, VerifierKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        CheckNothingLeft(device);
         SegmentJournal.Create(device, key.ToString());
     }
 
     /// <summary>Opens a log for writing.</summary>
-    /// <exception cref="Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="LogDamagedException">The log is damaged, at a place that the exception names.</exception>
     /// <exception cref="IOException">The device fails.</exception>
     public static LogOpening Open(LogOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var device = options.Device;
-        if (!SegmentJournal.Exists(device)) return Refuse(OpenOutcome.NoLog, $"{device.Location} holds no log");
-        if (device.TryLock(LockName) is not { } @lock)
-            return Refuse(OpenOutcome.Locked, $"another process has the log in {device.Location} open for writing");
-
-        SegmentJournal? journal = null;
-        LogOpening? opening = null;
-        try
-        {
-            var index = BundleIndexFile.Load(device);
-            journal = SegmentJournal.Open(device, writable: true, options.SegmentSize);
-            opening = Open(journal, index, options, @lock);
-            return opening;
-        }
-        finally
-        {
-            if (opening?.Log is null)
-            {
-                journal?.Dispose();
-                @lock.Dispose();
-            }
-        }
+        return OpenLocked(options, (journal, index, @lock) => Open(journal, index, options, @lock));
     }
 
     /// <summary>Opens a log over a journal that keeps other writers out itself; the options' device holds derived files only.</summary>
@@ -56,9 +37,9 @@ public static class LogOpener
 
     /// <summary>Opens a log for reading only, beside a writer or without one. It takes no lock, changes nothing, and shows what
     /// the newest checkpoint on the device covers.</summary>
-    /// <exception cref="Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="LogDamagedException">The log is damaged, at a place that the exception names.</exception>
     /// <exception cref="IOException">There is no log, or the device fails.</exception>
-    public static ReadOnlyLog OpenToRead(Storage.IStorageDevice device)
+    public static ReadOnlyLog OpenToRead(IStorageDevice device)
     {
         // In this order a writer beside us can only be ahead of what is read first.
         var note = CheckpointFile.Read(device);
@@ -74,6 +55,51 @@ public static class LogOpener
             throw;
         }
     }
+
+    /// <summary>Takes the lock and the journal, and gives both back unless a log came of it.</summary>
+    internal static LogOpening OpenLocked(LogOptions options, Func<SegmentJournal, BundleIndex, IDisposable, LogOpening> open)
+    {
+        var device = options.Device;
+        if (!SegmentJournal.Exists(device))
+        {
+            CheckNothingLeft(device);
+            return Refuse(OpenOutcome.NoLog, $"{device.Location} holds no log");
+        }
+
+        if (device.TryLock(LockName) is not { } @lock)
+            return Refuse(OpenOutcome.Locked, $"another process has the log in {device.Location} open for writing");
+
+        SegmentJournal? journal = null;
+        LogOpening? opening = null;
+        try
+        {
+            var index = BundleIndexFile.Load(device);
+            journal = SegmentJournal.Open(device, writable: true, options.SegmentSize);
+            opening = open(journal, index, @lock);
+            return opening;
+        }
+        finally
+        {
+            if (opening?.Log is null)
+            {
+                journal?.Dispose();
+                @lock.Dispose();
+            }
+        }
+    }
+
+    /// <summary>A log that lost all its segments is not a place for a new one: its key has signed there already.</summary>
+    private static void CheckNothingLeft(IStorageDevice device)
+    {
+        if (SegmentJournal.Exists(device)) return;
+        foreach (var name in device.List())
+        {
+            if (name is CheckpointFile.Name or BundleIndexFile.Name)
+                throw new LogDamagedException(LogDamage.Lost, SegmentHeader.NameOf(0), 0, 0, $"no segment is there, but the log's file {name} is");
+        }
+    }
+
+    internal static LogOpening Refuse(OpenOutcome outcome, string detail) => new(outcome, null, detail);
 
     private static LogOpening Open(IJournal journal, BundleIndex index, LogOptions options, IDisposable? @lock)
     {
@@ -95,6 +121,4 @@ public static class LogOpener
         return new LogOpening(
             OpenOutcome.Opened, log, cut == 0 ? "" : $"cut off {cut} bytes of a batch that was never confirmed");
     }
-
-    private static LogOpening Refuse(OpenOutcome outcome, string detail) => new(outcome, null, detail);
 }

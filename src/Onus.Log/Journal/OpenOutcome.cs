@@ -32,4 +32,6 @@ public enum OpenOutcome
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Log">The log, only when it is open.</param>
 /// <param name="Detail">What was found and what to do, in one line; when open, what was cut off, or empty.</param>
-public sealed record LogOpening(OpenOutcome Outcome, TransparencyLog? Log, string Detail);
+/// <param name="Damage">Where the log ends, when somebody vouches for more.</param>
+public sealed record LogOpening(
+    OpenOutcome Outcome, TransparencyLog? Log, string Detail, Storage.LogDamagedException? Damage = null);

@@ -20,6 +20,7 @@ public sealed class SegmentJournal : IJournal
 
     private readonly IStorageDevice _device;
     private readonly long _segmentSize;
+    private readonly byte[] _header = new byte[FrameHeader.Size];
     private Segment[] _segments;
     private string? _unfinished;
     private (long Offset, ulong Index)? _end;
@@ -140,7 +141,7 @@ public sealed class SegmentJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public CommitOutcome Append(Batch batch, ReadOnlySpan<byte> checkpoint, out Frame frame)
+    public CommitOutcome Append(Batch batch, ReadOnlyMemory<byte> checkpoint, out Frame frame)
     {
         ArgumentNullException.ThrowIfNull(batch);
         frame = default;
@@ -151,10 +152,12 @@ public sealed class SegmentJournal : IJournal
         _failed = true;
         try
         {
-            var length = FrameHeader.Size + batch.Buffer.Length + checkpoint.Length;
+            var length = FrameHeader.Size + batch.Entries.Framed.Length + checkpoint.Length;
             if (end.Offset + length > _segmentSize && end.Offset > SegmentHeader.Size)
                 end = Roll(batch.FirstIndex, batch.RootBefore, VerifierKey);
-            Last.File.Write(batch.ToFrame(Last.Identity, end.Offset, checkpoint, out var header), end.Offset);
+            var header = FrameHeader.Of(batch, checkpoint.Span, Last.Identity, end.Offset);
+            header.Write(_header);
+            Last.File.Write([_header, batch.Entries.Framed, checkpoint], end.Offset);
             Last.File.Flush();
             _end = (header.EndOffset, header.EndIndex);
             frame = Last.ToFrame(header);

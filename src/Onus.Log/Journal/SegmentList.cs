@@ -89,7 +89,11 @@ internal static class SegmentList
             var segment = segments[i];
             var (length, sealedLength) = (segment.File.Length, segments[i + 1].Header.PrecedingLength);
             if (length < sealedLength)
-                throw segment.Damage(LogDamage.Truncated, length, EndOf(segment), $"{sealedLength - length} bytes are missing");
+            {
+                var (index, first) = Walk(segment);
+                throw first ?? segment.Damage(LogDamage.Truncated, length, index, $"{sealedLength - length} bytes are missing");
+            }
+
             if (length > sealedLength) throw Overgrown(segment, sealedLength, segments[i + 1].Header.FirstIndex);
             segment.SealedLength = sealedLength;
         }
@@ -104,18 +108,18 @@ internal static class SegmentList
             : segment.Damage(LogDamage.BitRot, end, index, "bytes behind the segment's end");
     }
 
-    private static ulong EndOf(List<Segment> segments) => segments.Count == 0 ? 0 : EndOf(segments[^1]);
+    private static ulong EndOf(List<Segment> segments) => segments.Count == 0 ? 0 : Walk(segments[^1]).Index;
 
-    /// <summary>The index after the last frame of a segment that is whole, by walking the frame headers.</summary>
-    private static ulong EndOf(Segment segment)
+    /// <summary>Walks the frame headers of a segment: the index after the last frame that is whole, and what stopped the walk.</summary>
+    private static (ulong Index, LogDamagedException? Damage) Walk(Segment segment)
     {
         var index = segment.Header.FirstIndex;
-        for (long offset = SegmentHeader.Size; offset < segment.Length; )
+        for (long offset = SegmentHeader.Size; offset < segment.Length;)
         {
-            if (segment.TryReadHeader(offset, index, out var frame) is not null) break;
+            if (segment.TryReadHeader(offset, index, out var frame) is { } damage) return (index, damage);
             (offset, index) = (frame.EndOffset, frame.EndIndex);
         }
 
-        return index;
+        return (index, null);
     }
 }

@@ -59,10 +59,11 @@ public sealed class TransparencyLog : IDisposable
 
     /// <summary>An empty batch whose first entry follows the entries staged so far; give it back with
     /// <see cref="Release"/>.</summary>
-    public Batch NewBatch()
+    /// <param name="lastTime">The time of the last entry before it, for entries that carry times.</param>
+    public Batch NewBatch(LogTime lastTime = default)
     {
         if (!_free.TryTake(out var batch)) batch = new Batch();
-        batch.Begin(_stagedSize);
+        batch.Begin(_stagedSize, lastTime);
         return batch;
     }
 
@@ -79,8 +80,7 @@ public sealed class TransparencyLog : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         Invariant.Holds(batch.Count > 0 && batch.FirstIndex == _stagedSize && !batch.IsStaged);
         _tree.ForgetBefore(_table.Count * TileId.FullWidth);
-        batch.HashLeaves();
-        _tree.Append(batch.Leaves);
+        _tree.Append(batch.HashLeaves());
         var root = _tree.Root;
         batch.Stage(_stagedRoot, root, _tree);
         (_stagedSize, _stagedRoot) = (batch.NextIndex, root);
@@ -95,7 +95,7 @@ public sealed class TransparencyLog : IDisposable
         _over = true;
         var head = Head;
         Invariant.Holds(batch.IsStaged && batch.FirstIndex == head.Size && batch.RootBefore == head.Root);
-        var outcome = _journal.Append(batch, head.Checkpoint.Span, out var frame);
+        var outcome = _journal.Append(batch, head.Checkpoint, out var frame);
         if (outcome != CommitOutcome.Committed) return outcome;
 
         Invariant.Holds(frame.EndIndex == batch.NextIndex && frame.Root == batch.Root);
@@ -153,8 +153,8 @@ public sealed class TransparencyLog : IDisposable
     private LogHead Sign(ulong size, in Hash256 root)
     {
         var length = _signer.Write(size, root, _clock().UnixSeconds, _note);
-        var note = _note.AsSpan(0, length);
+        var note = _note[..length];
         _checkpointFile.Write(note);
-        return new LogHead(size, root, note.ToArray(), _openBundle);
+        return new LogHead(size, root, note, _openBundle);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class DirectoryFile(string name, SafeFileHandle handle) : IStora
 
     public void Write(ReadOnlySpan<byte> source, long offset) => RandomAccess.Write(handle, source, offset);
 
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset) => RandomAccess.Write(handle, parts, offset);
+
     public void SetLength(long length) => RandomAccess.SetLength(handle, length);
 
     public void Flush() => RandomAccess.FlushToDisk(handle);

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using Onus.Core;
+using Onus.Core.Formats;
+using Onus.Log.Journal;
 
 namespace Onus.Log.Storage;
 
@@ -29,9 +31,6 @@ internal readonly record struct FrameHeader(
     public const int Size = 88;
 
 
-    /// <summary>The most bytes that the entries of one frame may have.</summary>
-    public const int MaxEntriesLength = 1 << 26;
-
     private const int CrcAt = 4;
     private const int SegmentAt = 8;
 
@@ -46,6 +45,15 @@ internal readonly record struct FrameHeader(
 
     /// <summary>The offset after the frame's last byte.</summary>
     public long EndOffset => Offset + Length;
+
+    /// <summary>The header of the frame that a staged batch becomes at a place.</summary>
+    public static FrameHeader Of(Batch batch, ReadOnlySpan<byte> checkpoint, ulong segment, long offset)
+    {
+        Invariant.Holds(batch.IsStaged && batch.Count > 0);
+        return new FrameHeader(
+            segment, offset, batch.FirstIndex, batch.Count, batch.Entries.Framed.Length, batch.EntriesCrc,
+            checkpoint.Length, Crc32C.Of(checkpoint), batch.Root);
+    }
 
     /// <summary>Writes the header.</summary>
     public void Write(Span<byte> header)
@@ -86,6 +94,7 @@ internal readonly record struct FrameHeader(
     }
 
     private bool IsPossible =>
-        Offset >= SegmentHeader.Size && Count > 0 && EntriesLength is > 0 and <= MaxEntriesLength
+        Offset >= SegmentHeader.Size && Count > 0 && EntriesLength is > 0 and <= EntryBatch.MaxFramedSize
+        && EntriesLength / EntryFraming.PrefixSize >= Count && CheckpointLength is > 0 and <= Notes.SignedNote.MaxSize
         && FirstIndex < ulong.MaxValue - int.MaxValue && Offset < long.MaxValue - int.MaxValue;
 }

@@ -15,6 +15,9 @@ public interface IStorageFile : IDisposable
     /// <summary>Writes all of <paramref name="source"/>; beyond the end the file grows, and a gap reads as zeros.</summary>
     void Write(ReadOnlySpan<byte> source, long offset);
 
+    /// <summary>Writes all <paramref name="parts"/>, one after the other, as one write.</summary>
+    void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset);
+
     /// <summary>Cuts the file off, or extends it with zeros.</summary>
     void SetLength(long length);
 

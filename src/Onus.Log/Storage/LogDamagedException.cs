@@ -26,7 +26,7 @@ public sealed class LogDamagedException : IOException
     /// <summary>Where the damaged frame or header begins in the file, in bytes.</summary>
     public long Offset { get; }
 
-    /// <summary>The index of the first entry that is no longer certain.</summary>
+    /// <summary>The index of the first entry of that place, as far as it is known, that is no longer certain.</summary>
     public ulong Index { get; }
 
     /// <summary>What was found, in words.</summary>

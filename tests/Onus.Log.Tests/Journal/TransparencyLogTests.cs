@@ -106,9 +106,9 @@ public sealed class TransparencyLogTests
         using var log = _fixture.Open();
         var batch = log.NewBatch();
         for (var i = 0; i < 5; i++) batch.Add(LogFixture.Entry(i));
-        batch.Truncate(2);
+        batch.Entries.Truncate(2, new LogTime(2));
         batch.Add(LogFixture.Entry(9));
-        Assert.Equal(LogFixture.Entry(9), batch.Entry(2).ToArray());
+        Assert.Equal(LogFixture.Entry(9), batch.Entries[2].ToArray());
         Assert.Equal(CommitOutcome.Committed, log.Append(batch));
         Assert.Equal(3ul, log.Head.Size);
         Assert.Equal(LogFixture.Entry(9), log.Reader.ReadEntry(2).ToArray());

@@ -1,17 +1,14 @@
 using System.Buffers.Binary;
-using Onus.Core;
 
-namespace Onus.Log.Storage;
+namespace Onus.Core.Formats;
 
-/// <summary>How entries lie one after the other in a frame: 16-bit length, zero byte, entry.</summary>
-/// <remarks>The zero byte is the prefix of RFC 6962's leaf hash: in the frame, what is hashed is contiguous.</remarks>
-internal static class EntryFraming
+/// <summary>How entries lie one after the other in a batch and in a log's segments: length in 16 bits, a zero byte, the
+/// entry.</summary>
+/// <remarks>The zero byte is the prefix of RFC 6962's leaf hash: what is hashed is contiguous where it is written.</remarks>
+public static class EntryFraming
 {
     /// <summary>The bytes before each entry.</summary>
     public const int PrefixSize = 3;
-
-    /// <summary>The longest entry.</summary>
-    public const int MaxEntrySize = ushort.MaxValue;
 
     /// <summary>Writes what stands before an entry of that length.</summary>
     public static void WritePrefix(Span<byte> prefix, int length)
@@ -20,7 +17,8 @@ internal static class EntryFraming
         prefix[2] = 0;
     }
 
-    /// <summary>Where the entry lies whose prefix is at <paramref name="at"/>; false when it does not end in the buffer.</summary>
+    /// <summary>Finds the entry whose prefix is at <paramref name="at"/>.</summary>
+    /// <returns>False when what stands there is no prefix, or the entry does not end in the buffer.</returns>
     public static bool TryRead(ReadOnlySpan<byte> buffer, int at, out Slice entry)
     {
         entry = default;
