@@ -23,6 +23,9 @@ internal static class Poison
     /// <summary>What a state means in law, and what that asks of the steps into it.</summary>
     internal static PoisonKey Legal(BoundState state) => new("legal", state.Name);
 
+    /// <summary>Whether a step can be forced by a shortage or a cap.</summary>
+    internal static PoisonKey Forced(BoundStep step) => new("forced", step.Name);
+
     /// <summary>Who may decide a step, and in whose favour.</summary>
     internal static PoisonKey Decision(BoundStep step) => new("decision", step.Name);
 

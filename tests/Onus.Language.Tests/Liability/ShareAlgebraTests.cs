@@ -73,7 +73,7 @@ public sealed class ShareAlgebraTests
         var found = above.NotZero(Balance.Stake - capped);
 
         // EUR 100.00 and the like come first where they already show the fault.
-        Int128[] favourites = [10_000, 100_000, 1_000, 100, 1_000_000];
+        Int128[] favourites = [10_000, 1_000, 100];
         var expected = favourites.FirstOrDefault(f => f > breakpoint, witness);
         Assert.Equal(expected, found!.Value.Stake);
     }

@@ -3,8 +3,8 @@ using Onus.Language.Binding;
 namespace Onus.Language.Analysis.Authority;
 
 /// <summary>ONUS0506: an appeal is heard by other authorities than those that decided.</summary>
-/// <remarks>Authorities are compared, not parties. A decider may still give way: a step that pays the appellant or takes
-/// liability from it is no hearing. An entry that can only follow the one appeal a case has cannot be appealed again.</remarks>
+/// <remarks>Authorities are compared, not parties. A decider may still give way: a step that pays nobody but the appellant,
+/// or only takes liability from it, is no hearing. An entry that can only follow the one appeal a case has cannot be appealed again.</remarks>
 internal static class AppealCheck
 {
     internal static void Check(BoundProduct product, DiagnosticBag bag)
@@ -68,7 +68,11 @@ internal static class AppealCheck
         return seen;
     }
 
-    private static bool GivesWay(BoundStep step, BoundParty appellant) =>
-        step.Posts.SelectMany(p => p.Items).Any(p => p.To.Party.Name == appellant.Name && p.From.Party.Name != appellant.Name)
-        || step.Shifts.SelectMany(s => s.Items).Any(m => m.From.Name == appellant.Name);
+    private static bool GivesWay(BoundStep step, BoundParty appellant)
+    {
+        var postings = step.Posts.SelectMany(p => p.Items).ToList();
+        var moves = step.Shifts.SelectMany(s => s.Items).ToList();
+        return postings.Count + moves.Count > 0 && postings.All(p => p.To.Party.Name == appellant.Name)
+            && moves.All(m => m.From.Name == appellant.Name);
+    }
 }

@@ -4,10 +4,14 @@ using Onus.Language.Binding;
 namespace Onus.Language.Analysis.Authority;
 
 /// <summary>ONUS0501, 0503, 0504: who decides that somebody else bears the loss says so, is not alone, and can be appealed.</summary>
-/// <remarks>Counted net per party over the whole step. A rule of our own and the clock decide for us, silence also for
+/// <remarks>Counted net per party over the whole step, less what the party pays in it from its own accounts: who pays a
+/// debt is not favoured. A rule of our own and the clock decide for us, silence also for
 /// whoever should have acted; both may shift liability away from them only where a cited rule says so.</remarks>
 internal sealed class OwnFavour(BoundProduct product, ProductShares shares, DiagnosticBag bag)
 {
+    // States of which it has been said that they offer no outside appeal: other ways into them are the same fault.
+    private readonly HashSet<(StateRef, string)> _asked = [];
+
     internal void Check()
     {
         foreach (var at in product.StepRefs)
@@ -20,7 +24,14 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
                 DeciderKind.Rule => Unasked(step, product.Us, $"{step.Quoted()} is a rule of our own that decides in favour of"),
                 _ => BySilence(step),
             };
-            if (fault is not null) bag.Add(fault with { Poisons = [Poison.Decision(step)] });
+            if (fault is null) continue;
+
+            // A shift that favours its decider unsaid is as often a shift the wrong way round: say it once.
+            bag.Add(fault with
+            {
+                Poisons = fault.Code == DiagnosticCode.OwnFavourUnsaid
+                    ? [Poison.Decision(step), Poison.Step(step)] : [Poison.Decision(step)],
+            });
         }
     }
 
@@ -36,7 +47,9 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
             {
                 Secondary = [new Place(decision.Span, $"of {party.Name}")],
                 Cases = [witness],
-                Fix = new Fix("add `in own favour`; it asks for two people, an outside appeal and reasons"),
+                Fix = new Fix(step.Posts.IsEmpty
+                    ? "add `in own favour`; it asks for two people, an outside appeal and reasons"
+                    : $"post what {party.Name} pays, or add `in own favour`, which asks for two people, an outside appeal and reasons"),
             };
 
         if (decision.Actor is not BoundAuthority { Persons: >= 2 })
@@ -64,7 +77,9 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
 
     private Diagnostic? BySilence(BoundStep step)
     {
-        foreach (var party in step.From.Select(f => product[f].Owner?.Party).Prepend(product.Us).OfType<BoundParty>())
+        // A step that only a shortage or a cap forces is nobody's silence.
+        var silent = step.From.Select(f => product[f]).Where(s => s.Clock?.Then is { } then && product[then].Name == step.Name);
+        foreach (var party in silent.Select(s => s.Owner?.Party).Prepend(product.Us).OfType<BoundParty>())
             if (Unasked(step, party, $"{step.Quoted()} lets silence decide in favour of") is { } fault) return fault;
         return null;
     }
@@ -86,7 +101,7 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
 
     private Diagnostic? AppealFault(BoundStep step, BoundParty party, TextSpan said)
     {
-        if (step.To is not { } to || bag.IsPoisoned(Poison.Legal(product[to]))) return null;
+        if (step.To is not { } to || bag.IsPoisoned(Poison.Legal(product[to])) || !_asked.Add((to, party.Name))) return null;
         var appeals = product.StepsFrom(to).Select(s => product[s])
             .Where(s => s.Kind == StepKind.Appeal && s.By?.Party.Name != party.Name && s.To is not null).ToList();
         if (appeals.Any(a => product[a.To!.Value].Owner?.Party.Name != party.Name)) return null;
@@ -108,12 +123,17 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
         };
     }
 
-    // A case in which the party bears less after the step's shifts than before.
+    // A case in which the step takes more liability from the party than the party pays.
     private StakePoint? Gain(BoundStep step, BoundParty party)
     {
-        var shifted = -new StepFlow(step, shares).Shifted(party.Name);
+        var flow = new StepFlow(step, shares);
+        if (!flow.ShiftedOut.Names.Contains(party.Name)) return null;
         foreach (var from in step.From)
-            if (shares.Taking(step, from).Positive(shifted) is { } point) return point;
+        {
+            var space = shares.Taking(step, from);
+            if (space.Positive(-flow.Shifted(party.Name) - flow.PaidBy(party.Name, space)) is { } point) return point;
+        }
+
         return null;
     }
 

@@ -24,16 +24,12 @@ internal static class QuorumCheck
     private static (string Label, string Fix)? Reason(BoundAuthority authority, BoundQuorum quorum)
     {
         var names = quorum.Members.Select(m => m.Name).Distinct().ToList();
-        if (quorum.Needed == 0) return ("nobody is asked at all", "ask for one person at least, two for four eyes");
         if (names.Contains(authority.Name)) return ("it is made of itself", "name the authorities that its people hold");
         if (quorum.Members.FirstOrDefault(m => m.Of.Name != authority.Of.Name) is { } stranger)
             return ($"{stranger.Name} is of {stranger.Of.Name}, whose people never decide for {authority.Of.Name}",
                 $"name authorities of {authority.Of.Name} only");
         if (authority.Of.Role == PartyRole.Consumer && quorum.Needed > 1)
             return ($"{authority.Of.Name} is one person", "remove the quorum");
-        if (names.Count < quorum.Members.Length && quorum.Needed > names.Count)
-            return ($"{quorum.Members.GroupBy(m => m.Name).First(g => g.Count() > 1).Key} is named twice and counts once",
-                "name another authority");
         return names.Count > 1 && quorum.Needed > names.Count
             ? ($"only {names.Count} authorities are named, and each sends one person", $"write `is {names.Count} of`")
             : null;

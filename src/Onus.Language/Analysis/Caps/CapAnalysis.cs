@@ -32,7 +32,7 @@ internal static class CapAnalysis
 
     private static Diagnostic? NoOther(BoundProduct product, BoundCap cap, ShortageCheck forced, HashSet<StepRef> blocked)
     {
-        if (cap.Instead is not { } instead) return null;
+        if (cap.Instead is not { } instead || forced.IsReported(instead)) return null;
         foreach (var step in cap.Blocks)
         {
             var reason = blocked.Contains(instead) ? $"{product[instead].Name} is blocked itself"

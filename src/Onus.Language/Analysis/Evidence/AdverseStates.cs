@@ -1,10 +1,9 @@
-using Onus.Language.Analysis.Authority;
 using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Evidence;
 
 /// <summary>ONUS0208: who is put into a state whose meaning is against them can appeal.</summary>
-/// <remarks>A state that only their own appeal leads to needs no second appeal if another authority owns it. A final
+/// <remarks>A state that only their own appeal leads to needs no second appeal; that others hear it is ONUS0506. A final
 /// state needs every way to it to pass a state that offered the appeal.</remarks>
 internal static class AdverseStates
 {
@@ -35,11 +34,7 @@ internal static class AdverseStates
     private static bool IsOwnAppeal(BoundProduct product, StateRef state, BoundParty party)
     {
         var entries = product.StepsTo(state).Select(s => product[s]).Where(s => s.From.Any(f => f != state)).ToList();
-        if (entries.Count == 0 || entries.Any(e => e.Kind != StepKind.Appeal || e.By?.Party.Name != party.Name)) return false;
-        var owners = Deciders.Hands(product[state].Owner).ToHashSet(StringComparer.Ordinal);
-        return !entries.SelectMany(e => e.From).SelectMany(product.StepsTo).Select(s => product[s])
-            .Where(s => s.Kind == StepKind.Step && !s.From.Contains(state))
-            .Any(s => Deciders.Hands(s.Person()).Any(owners.Contains));
+        return entries.Count > 0 && entries.All(e => e.Kind == StepKind.Appeal && e.By?.Party.Name == party.Name);
     }
 
     private static bool PassedAnAppeal(BoundProduct product, StateRef final, BoundParty party)

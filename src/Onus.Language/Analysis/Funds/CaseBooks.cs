@@ -15,9 +15,7 @@ internal sealed class CaseBooks
     internal CaseBooks(BoundProduct product, ProductShares shares)
     {
         _product = product;
-        var mentioned = product.Funds.SelectMany(f => f.Holdings).Select(h => h.Account.FullName())
-            .ToHashSet(StringComparer.Ordinal);
-        Accounts = [.. product.Accounts.Where(a => a.EndsEmpty || a.MayGoNegative || mentioned.Contains(a.FullName()))];
+        Accounts = [.. product.Accounts.Where(shares.Follows)];
         _said = [.. product.States.Select(s => shares.Holdings(s.Funds))];
         _flows = [.. product.Steps.Select(s => new StepFlow(s, shares))];
     }

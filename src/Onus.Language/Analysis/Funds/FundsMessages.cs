@@ -52,22 +52,32 @@ internal static class FundsMessages
             Cases = [$"{shares.Case(point, said, first.After)} -> {name} should {Have(shares, said.At(point))}, "
                 + $"{(first.Step is null ? "a case begins" : who + " leaves it")} with {shares.Signed(first.After.At(point))}"],
         };
+        var matching = Matching(product, shares, books, at, wrong);
         if (wrong is [{ Step: { } only }])
+        {
+            // A step that leaves the account alone forgot to post; one that moves it meets the wrong line, if a right one exists.
+            var (step, share) = (product[only], books.SaidShare(at, account));
+            var moved = shares.In(at).NotZero(books.Flow(only).Posted[name]) is not null;
+            var ofLine = matching is not null && (share is null || moved);
+            var (line, posting) = (books.SaidAt(at, account), PostingPlace(step, account));
+            var opposite = share is not null && shares.In(at).NotZero(first.After + said) is null;
             return message with
             {
-                Primary = PostingPlace(product[only], account),
-                Secondary = [books.SaidAt(at, account)],
-                Fix = books.SaidShare(at, account) is { } share
-                    ? new Fix($"post {share.Written(product)} {(said.At(point) < 0 ? "out of" : "into")} {name} in {product[only].Name}")
-                    : Matching(product, shares, books, at, wrong) ?? new Fix($"make {product[only].Name} leave nothing in {name}"),
+                Primary = ofLine ? new Place(state.FundsSpan, share is null ? line.Label : "") : posting,
+                Secondary = !ofLine ? [line] : share is null ? [posting] : [line, posting],
+                Fix = ofLine ? matching
+                    : opposite ? new Fix($"write `{(said.At(point) < 0 ? "holds" : "short")} {share!.Written(product)} in {name}` in {state.Funds!.Name}")
+                    : share is null ? new Fix($"make {step.Name} leave nothing in {name}")
+                    : new Fix($"post {share.Written(product)} {(said.At(point) < 0 ? "out of" : "into")} {name} in {step.Name}"),
             };
+        }
 
         return message with
         {
             Primary = new Place(state.FundsSpan, ""),
             Secondary = [books.SaidAt(at, account), .. wrong.Where(a => a.Step is not null).Take(2)
                 .Select(a => new Place(product[a.Step!.Value].Span, $"leaves {shares.Signed(a.After.At(point))}"))],
-            Fix = Matching(product, shares, books, at, wrong) ?? new Fix($"write a funds meaning that says what its steps leave in {name}"),
+            Fix = matching ?? new Fix($"write a funds meaning that says what its steps leave in {name}"),
         };
     }
 

@@ -3,19 +3,31 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Funds;
 
-/// <summary>ONUS0702, 0703, 0704: compares what the steps into a state leave in each account with what the state says.</summary>
-/// <remarks>States are visited from the start outwards. A state whose money is reported wrong is not followed further,
-/// and a wrong meaning is reported at the first state that has it.</remarks>
+/// <summary>ONUS0702, 0703, 0704: compares what the steps into a state leave in an account with what the state says.</summary>
+/// <remarks>States are decided from the start outwards, and only steps from states that are confirmed count. A state whose
+/// money is reported wrong confirms nothing, so one wrong line or posting is reported once, where it first shows.</remarks>
 internal sealed class MoneyFlow(BoundProduct product, ProductShares shares, CaseBooks books, DiagnosticBag bag)
 {
-    private readonly HashSet<(string Funds, string Account)> _wrongMeanings = [];
+    private readonly HashSet<StateRef> _reported = [];
 
     internal void Check()
     {
-        foreach (var state in FromTheStart())
+        var order = FromTheStart().Where(s => product[s].Funds is not null && !bag.IsPoisoned(Poison.Funds(product[s]))).ToList();
+        foreach (var account in books.Accounts)
         {
-            if (product[state].Funds is null || bag.IsPoisoned(Poison.Funds(product[state]))) continue;
-            foreach (var account in books.Accounts) Check(state, account);
+            var confirmed = new HashSet<StateRef>();
+            var open = order.Where(s => !product[s].Final).ToList();
+            while (Next(open, confirmed, account) is { } state)
+            {
+                open.Remove(state);
+                if (Decide(state, account, confirmed)) confirmed.Add(state);
+            }
+
+            // What a state without a confirmed line says of its money explains nothing further.
+            foreach (var state in order.Where(s => !product[s].Final && !confirmed.Contains(s))) bag.Poison(Poison.Funds(product[state]));
+
+            // Once more with every way in, also from states that were confirmed later; and the ends.
+            foreach (var state in order.Where(s => product[s].Final || confirmed.Contains(s))) Decide(state, account, confirmed);
         }
     }
 
@@ -32,58 +44,66 @@ internal sealed class MoneyFlow(BoundProduct product, ProductShares shares, Case
         }
     }
 
-    private void Check(StateRef state, BoundAccount account)
+    // A state all of whose ways in are decided, or else the first one with any.
+    private StateRef? Next(List<StateRef> open, HashSet<StateRef> confirmed, BoundAccount account)
+    {
+        var ready = open.Where(s => Arrivals(s, account, confirmed).Any()).Select(s => (StateRef?)s).ToList();
+        return ready.FirstOrDefault(r => !Sources(r!.Value).Any(f => f != r && open.Contains(f))) ?? ready.FirstOrDefault();
+    }
+
+    private IEnumerable<StateRef> Sources(StateRef state) => product.StepsTo(state).SelectMany(s => product[s].From);
+
+    // Whether the state's line is confirmed; what is wrong is reported.
+    private bool Decide(StateRef state, BoundAccount account, HashSet<StateRef> confirmed)
     {
         var said = books.Said(state, account);
         if (product[state].Final && account.EndsEmpty && shares.In(state).NotZero(said) is { } held)
         {
-            bag.Add(FundsMessages.MeaningKeepsMoney(product, shares, books, state, account, held));
-            Poisoned(state, account);
-            return;
+            if (_reported.Add(state)) bag.Add(FundsMessages.MeaningKeepsMoney(product, shares, books, state, account, held));
+            return false;
         }
 
-        var arrivals = Arrivals(state, account, said).ToList();
+        var arrivals = Arrivals(state, account, confirmed).ToList();
         var wrong = arrivals.Where(a => a.Witness is not null).ToList();
-        if (wrong.Count == 0) return;
-        if (product[state].Final && account.EndsEmpty)
+        if (wrong.Count == 0) return arrivals.Count > 0;
+        if (_reported.Contains(state)) return false;
+        var right = arrivals.FirstOrDefault(a => a.Witness is null);
+        if (Overdrawn(wrong, account) is { } overdrawn) Report(NegativeCheck.Unsaid(product, shares, books, overdrawn, account), overdrawn);
+        else if (product[state].Final && account.EndsEmpty)
+            foreach (var arrival in wrong) Report(FundsMessages.NotEmpty(product, shares, books, arrival, account), arrival);
+        else if (right is null && AllSay(wrong))
         {
-            foreach (var arrival in wrong)
-                Report(FundsMessages.NotEmpty(product, shares, books, arrival, account), arrival);
-            return;
+            _reported.Add(state);
+            bag.Add(FundsMessages.Elsewhere(product, shares, books, state, account, wrong) with
+            {
+                Poisons = [Poison.Funds(product[state]), .. wrong.Where(a => a.Step is not null).Select(a => Poison.Step(product[a.Step!.Value]))],
+            });
         }
-
-        // A step that changes nothing between two states of one meaning agrees with it, right or wrong.
-        var right = arrivals.FirstOrDefault(a => a.Witness is null && a.Informs);
-        if (right is null && AllSay(wrong))
-        {
-            if (_wrongMeanings.Add((product[state].Funds!.Name, account.FullName())))
-                bag.Add(FundsMessages.Elsewhere(product, shares, books, state, account, wrong));
-            Poisoned(state, account);
-            return;
-        }
-
-        foreach (var arrival in wrong.Where(a => a.Step is not null))
-            Report(FundsMessages.DependsOnPath(product, shares, books, account, arrival, right ?? wrong.First(a => a != arrival)), arrival);
+        else
+            foreach (var arrival in wrong.Where(a => a.Step is not null))
+                Report(FundsMessages.DependsOnPath(product, shares, books, account, arrival, right ?? wrong.First(a => a != arrival)), arrival);
+        return right is not null;
     }
 
-    private IEnumerable<Arrival> Arrivals(StateRef state, BoundAccount account, Balance said)
+    private IEnumerable<Arrival> Arrivals(StateRef state, BoundAccount account, HashSet<StateRef> confirmed)
     {
-        if (product[state].Starts)
-            yield return new Arrival(null, state, state, Balance.Zero, shares.In(state).NotZero(said), Informs: true);
+        var said = books.Said(state, account);
+        if (product[state].Starts) yield return new Arrival(null, state, state, Balance.Zero, shares.In(state).NotZero(said));
         foreach (var step in product.StepsTo(state))
         {
             if (bag.IsPoisoned(Poison.Step(product[step]))) continue;
-            foreach (var from in product[step].From.Distinct())
+            foreach (var from in product[step].From.Where(confirmed.Contains))
             {
-                if (product[from].Funds is null || bag.IsPoisoned(Poison.Funds(product[from]))) continue;
                 var after = books.After(step, from, account);
                 var space = shares.Taking(product[step], from);
-                var sameMeaning = product[from].Funds!.Name == product[state].Funds!.Name;
-                var informs = !sameMeaning || space.NotZero(books.Flow(step).Posted[account.FullName()]) is not null;
-                yield return new Arrival(step, from, state, after, space.NotZero(after - said), informs && !space.Stakes.IsEmpty);
+                if (!space.Stakes.IsEmpty) yield return new Arrival(step, from, state, after, space.NotZero(after - said));
             }
         }
     }
+
+    // A way that overdraws an account that may be overdrawn, into a state that does not say so.
+    private Arrival? Overdrawn(List<Arrival> wrong, BoundAccount account) => !account.MayGoNegative ? null : wrong.FirstOrDefault(
+        a => a.Step is not null && a.After.At(a.Witness!.Value) < 0 && books.SaidShare(a.State, account) is null);
 
     private bool AllSay(List<Arrival> wrong)
     {
@@ -97,12 +117,6 @@ internal sealed class MoneyFlow(BoundProduct product, ProductShares shares, Case
         if (bag.IsPoisoned(Poison.Step(step))) return;
         bag.Add(message with { Poisons = [Poison.Step(step)] });
     }
-
-    private void Poisoned(StateRef state, BoundAccount account)
-    {
-        bag.Poison(Poison.Funds(product[state]));
-        _wrongMeanings.Add((product[state].Funds!.Name, account.FullName()));
-    }
 }
 
 /// <summary>One way into a state and what it leaves in an account.</summary>
@@ -111,6 +125,4 @@ internal sealed class MoneyFlow(BoundProduct product, ProductShares shares, Case
 /// <param name="State">Where it ends.</param>
 /// <param name="After">What the account then holds for the case.</param>
 /// <param name="Witness">A case in which that is not what the state says; null when it always is.</param>
-/// <param name="Informs">Whether agreement means anything: the step changes the account or the meaning.</param>
-internal sealed record Arrival(
-    StepRef? Step, StateRef From, StateRef State, Balance After, StakePoint? Witness, bool Informs);
+internal sealed record Arrival(StepRef? Step, StateRef From, StateRef State, Balance After, StakePoint? Witness);

@@ -21,6 +21,22 @@ internal sealed class NegativeCheck(BoundProduct product, ProductShares shares, 
             });
     }
 
+    /// <summary>A step that overdraws an account, into a state whose meaning does not say so.</summary>
+    internal static Diagnostic Unsaid(
+        BoundProduct product, ProductShares shares, CaseBooks books, Arrival arrival, BoundAccount account)
+    {
+        var (step, state, point) = (product[arrival.Step!.Value], product[arrival.State], arrival.Witness!.Value);
+        var posting = step.Posts.SelectMany(p => p.Items).FirstOrDefault(p => p.From.FullName() == account.FullName());
+        return Diagnostic.Of(DiagnosticCode.NegativeWithoutLiability,
+            $"{step.Quoted()} overdraws {account.FullName()}, and {state.Quoted()} does not say so",
+            posting?.Span ?? step.Span, $"takes from {account.FullName()}") with
+        {
+            Secondary = [books.SaidAt(arrival.State, account)],
+            Cases = [$"{shares.Case(point, arrival.After)} -> {account.FullName()} is short {shares.Amount(arrival.After.At(point))}"],
+            Fix = new Fix($"give {state.Quoted()} a funds meaning with `short ... in {account.FullName()}`"),
+        };
+    }
+
     internal void Check()
     {
         if (product.Stake is null || product.Us is not { } us) return;

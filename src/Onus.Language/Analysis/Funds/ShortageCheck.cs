@@ -66,6 +66,7 @@ internal sealed class ShortageCheck(BoundProduct product, ProductShares shares, 
     private void CheckTarget(StepRef at, StepRef then)
     {
         var step = product[at];
+        if (bag.IsPoisoned(Poison.Forced(product[then]))) return;
         var reason = then == at ? "it is the unfunded step itself" : Refusal(then, step.From);
         if (reason is null) return;
         bag.Add(Diagnostic.Of(DiagnosticCode.NobodyBearsShortage,
@@ -74,7 +75,7 @@ internal sealed class ShortageCheck(BoundProduct product, ProductShares shares, 
             Secondary = [new Place(product[then].Span, "declared here")],
             Fix = new Fix("name a step of the same states without `when` and `needs` that takes money from no account "
                 + "that may be short"),
-            Poisons = [Poison.Step(step)],
+            Poisons = [Poison.Step(step), Poison.Forced(product[then])],
         });
     }
 
@@ -91,6 +92,9 @@ internal sealed class ShortageCheck(BoundProduct product, ProductShares shares, 
             if (Uncertain(at, state) is var (posting, _)) return $"{posting.From.FullName()} may be short there too";
         return null;
     }
+
+    /// <summary>Whether it has been said that the step cannot be forced.</summary>
+    internal bool IsReported(StepRef step) => bag.IsPoisoned(Poison.Forced(product[step]));
 
     private bool FiresUnasked(StepRef at, StateRef from)
     {

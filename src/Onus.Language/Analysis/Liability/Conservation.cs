@@ -19,20 +19,27 @@ internal sealed class Conservation(BoundProduct product, ProductShares shares)
         return fault is null ? null : new StepFault(step, from, to, fault, OfTheStepAlone: alone is not null);
     }
 
-    /// <summary>The one party that bears everything after each of these faulty ways, if there is one.</summary>
-    internal BoundParty? BearerAfter(IEnumerable<StepFault> faults)
+    /// <summary>What the state after these ways would have to say for all of them to be right; null if nothing short does.</summary>
+    internal string? LiableAfter(IReadOnlyList<StepFault> faults)
     {
-        foreach (var party in product.Parties)
-            if (faults.All(f => BearsAllAfter(f, party))) return party;
-        return null;
+        var all = new BoundShare(ShareKind.All, null, default);
+        var rest = all with { Kind = ShareKind.TheRest };
+        var lists = product.Parties.Select(p => List([new BoundBearer(p, all, default)])).ToList();
+        foreach (var fault in faults)
+            foreach (var move in product[fault.Step].Shifts.SelectMany(s => s.Items))
+                lists.Add(List([new BoundBearer(move.To, move.Share, default), new BoundBearer(move.From, rest, default)]));
+        return lists.FirstOrDefault(l => faults.All(f => IsLeftBy(f, l)))?.Written(product);
+
+        static BoundList<BoundBearer> List(ImmutableArray<BoundBearer> bearers) => new(bearers, default);
     }
 
-    private bool BearsAllAfter(StepFault fault, BoundParty party)
+    private bool IsLeftBy(StepFault fault, BoundList<BoundBearer> liable)
     {
         var flow = new StepFlow(product[fault.Step], shares);
         var space = shares.Taking(product[fault.Step], fault.From);
-        var before = shares.Bearers(product[fault.From].Liable);
-        return space.NotZero(Balance.Stake - before[party.Name] - flow.Shifted(party.Name)) is null;
+        var (before, after) = (shares.Bearers(product[fault.From].Liable), shares.Bearers(liable));
+        return before.Names.Concat(flow.Parties).Concat(after.Names).Distinct()
+            .All(p => space.NotZero(before[p] + flow.Shifted(p) - after[p]) is null);
     }
 
     private static Diagnostic? LeavesInOpenState(Way way)

@@ -22,7 +22,7 @@ internal static class DischargeCheck
                     : $"{way.Step.Quoted()} has {party} pay more than it is discharged of",
                 bearer.Span, "discharged here") with
             {
-                Secondary = [PostingPlace(way.Step, party)],
+                Secondary = [PostingPlace(way.Step, party, less)],
                 Cases = [$"{shares.Case(point, owed, paid)} -> {party} is discharged of "
                     + $"{shares.Amount(owed.At(point))} {outcome}"],
                 Fix = FixFor(way, bearer, less),
@@ -32,10 +32,11 @@ internal static class DischargeCheck
         return null;
     }
 
-    private static Place PostingPlace(BoundStep step, string party)
+    private static Place PostingPlace(BoundStep step, string party, bool less)
     {
         var postings = step.Posts.SelectMany(p => p.Items).ToList();
-        var own = postings.FirstOrDefault(p => p.From.Party.Name == party);
+        var paying = postings.Where(p => p.From.Party.Name == party);
+        var own = less ? paying.FirstOrDefault() : paying.LastOrDefault();
         if (own is not null) return new Place(own.Span, $"leaves {own.From.FullName()}");
         return postings.Count == 0
             ? new Place(step.Span, "the step posts nothing")

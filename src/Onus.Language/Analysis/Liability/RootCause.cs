@@ -47,18 +47,18 @@ internal sealed class RootCause(BoundProduct product, List<StepFault> faults)
         var state = product[at];
         var first = touching.FirstOrDefault(f => f.To == at) ?? touching[0];
         var into = touching.Where(f => f.To == at).ToList();
-        var bearer = into.Count > 0 ? conservation.BearerAfter(into) : null;
+        var meant = into.Count > 0 ? conservation.LiableAfter(into) : null;
         var liable = state.Liable!;
         var steps = touching.Select(f => product[f.Step]).DistinctBy(s => s.Name).ToList();
         return first.Message with
         {
             Title = $"{state.Quoted()} says who is liable, and none of its steps agrees",
-            Primary = new Place(liable.Span, $"no step leads to this or starts from it"),
+            Primary = new Place(liable.Span, "no step leads to this or starts from it"),
             Secondary = [.. steps.Take(2).Select(s => new Place(s.Span, "disagrees"))],
-            Near = steps.Count > 2 ? [$"{steps.Skip(2).Select(s => s.Name).And()} disagree too"] : [],
-            Fix = bearer is null
+            Near = steps.Count > 2 ? [$"{steps.Skip(2).Select(s => s.Name).And()} {(steps.Count == 3 ? "disagrees" : "disagree")} too"] : [],
+            Fix = meant is null
                 ? new Fix($"write who is liable in {state.Quoted()} as its steps leave it")
-                : new Fix($"liable {bearer.Name} for all", Items(liable), $"{bearer.Name} for all"),
+                : new Fix($"liable {meant}", Items(liable), meant),
             Poisons = [Poison.Liability(state), .. steps.Select(Poison.Step)],
         };
     }

@@ -9,27 +9,20 @@ internal static class ShiftFixes
     /// <summary>The shifts that take the liability of the first state to that of the second.</summary>
     internal static Fix For(Way way, BoundProduct product, ProductShares shares)
     {
-        var before = way.From.Liable!;
-        if (way.To.Final || way.To.Liable is not { } after)
-            return new Fix($"shift only what the parties of {way.From.Quoted()} bear");
-        if (way.Step.Discharges is { } discharges)
-            return new Fix($"remove `discharges`, or end the case in a final state", discharges.Span, "");
-        if (Same(before, after, product))
-            return way.Step.Shifts is [var only]
-                ? new Fix("remove the line: who is liable does not change", only.Span, "")
-                : new Fix("remove the shifts: who is liable does not change");
-        foreach (var moves in Candidates(before, after))
+        if (!way.To.Final && way.Step.Discharges is { } discharges)
+            return new Fix("remove `discharges`, or end the case in a final state", discharges.Span, "");
+        foreach (var lists in Candidates(way))
         {
-            var text = string.Join(", ", moves.Select(m => $"{m.Share.Written(product)} from {m.From.Name} to {m.To.Name}"));
-            var fixedStep = way.Step with { Shifts = [new BoundList<BoundMove>([.. moves], default)] };
-            var repaired = way with { Step = fixedStep, Flow = new StepFlow(fixedStep, shares) };
+            var step = way.Step with { Shifts = [.. lists.Select(l => new BoundList<BoundMove>([.. l], default))] };
+            var repaired = way with { Step = step, Flow = new StepFlow(step, shares) };
             if (repaired.Parties.Any(p => way.Space.NotZero(repaired.End(p) - way.After[p]) is not null)) continue;
-            return way.Step.Shifts is [var list]
-                ? new Fix($"shifts {text}", Items(list), text)
-                : new Fix($"shifts {text}");
+            return Written(way.Step, lists, product);
         }
 
-        return new Fix($"shift what takes `liable {before.Written(product)}` to `liable {after.Written(product)}`");
+        var before = way.From.Liable!.Written(product);
+        return way.To.Final || way.To.Liable is not { } after
+            ? new Fix($"shift only what the parties of {way.From.Quoted()} bear")
+            : new Fix($"shift what takes `liable {before}` to `liable {after.Written(product)}`");
     }
 
     /// <summary>The clause that ends what a party still bears when the case ends.</summary>
@@ -42,27 +35,46 @@ internal static class ShiftFixes
             return new Fix($"discharges {party} for {words}", bearer.Span, $"{party} for {words}");
         if (way.Step.Leaves?.Items.FirstOrDefault(b => b.Party.Name == party) is { Share: { } left })
             return new Fix($"leaves {words} with {party}", left.Span, words);
-        var paid = way.Space.Positive(way.Flow.PaidBy(party, way.Space)) is not null;
-        return new Fix(paid ? $"add `discharges {party} for {words}`"
-            : $"add `leaves {words} with {party}`, or pay it from an account of {party} and add `discharges {party} for {words}`");
+        if (way.Space.Positive(way.Flow.PaidBy(party, way.Space)) is null)
+            return new Fix($"add `leaves {words} with {party}`, or pay it from an account of {party} and add `discharges {party} for {words}`");
+        return way.Step.Discharges is { } list
+            ? new Fix($"discharges {list.Written(product)}, {party} for {words}", new TextSpan(list.Span.End, 0), $", {party} for {words}")
+            : new Fix($"add `discharges {party} for {words}`");
     }
 
-    private static bool Same(BoundList<BoundBearer> before, BoundList<BoundBearer> after, BoundProduct product) =>
-        before.Written(product) == after.Written(product);
-
-    // From one bearer to many each takes its share; from many to one each gives its share.
-    private static IEnumerable<List<BoundMove>> Candidates(BoundList<BoundBearer> before, BoundList<BoundBearer> after)
+    // What is often meant: no shift, each shift the other way round, from one bearer to many, from many to one, or by way
+    // of whoever bears the rest in both states.
+    private static IEnumerable<List<List<BoundMove>>> Candidates(Way way)
     {
-        if (before.Items is [var giver])
-            yield return [.. after.Items.Where(b => b.Party.Name != giver.Party.Name)
-                .Select(b => new BoundMove(b.Share!, giver.Party, b.Party, default))];
-        if (after.Items is [var taker])
-            yield return [.. before.Items.Where(b => b.Party.Name != taker.Party.Name)
-                .Select(b => new BoundMove(b.Share!, b.Party, taker.Party, default))];
-        if (before.Items.Length == after.Items.Length)
-            yield return [.. before.Items.Zip(after.Items).Where(p => p.First.Party.Name != p.Second.Party.Name)
-                .Select(p => new BoundMove(p.Second.Share!, p.First.Party, p.Second.Party, default))];
+        if (!way.Step.Shifts.IsEmpty) yield return [];
+        yield return [.. way.Step.Shifts.Select(l => l.Items.Select(m => m with { From = m.To, To = m.From }).ToList())];
+        if (way.To.Final || way.From.Liable is not { } before || way.To.Liable is not { } after) yield break;
+        if (before.Items is [var giver]) yield return [Takers(after, giver.Party)];
+        if (after.Items is [var taker]) yield return [Givers(before, taker.Party)];
+        var (first, last) = (before.Items[^1].Party, after.Items[^1].Party);
+        if (first.Name == last.Name) yield return [Givers(before, first), Takers(after, first)];
     }
 
-    private static TextSpan Items(BoundList<BoundMove> list) => list.Items[0].Span.Union(list.Items[^1].Span);
+    private static List<BoundMove> Takers(BoundList<BoundBearer> list, BoundParty giver) =>
+        [.. list.Items.Where(b => b.Party.Name != giver.Name).Select(b => new BoundMove(b.Share!, giver, b.Party, default))];
+
+    private static List<BoundMove> Givers(BoundList<BoundBearer> list, BoundParty taker) =>
+        [.. list.Items.Where(b => b.Party.Name != taker.Name).Select(b => new BoundMove(b.Share!, b.Party, taker, default))];
+
+    private static Fix Written(BoundStep step, List<List<BoundMove>> lists, BoundProduct product)
+    {
+        var old = step.Shifts;
+        if (lists.Count == 0)
+            return old is [var unneeded]
+                ? new Fix("remove the line: who is liable does not change", unneeded.Span, "")
+                : new Fix("remove the shifts: who is liable does not change");
+        var lines = lists.Select(l => string.Join(", ", l.Select(m => Written(m, product)))).ToList();
+        var text = string.Join(", and on a line of its own ", lines.Select(l => $"shifts {l}"));
+        return old is [var list] && lines is [var line]
+            ? new Fix(text, list.Items[0].Span.Union(list.Items[^1].Span), line)
+            : new Fix(text);
+    }
+
+    private static string Written(BoundMove move, BoundProduct product) =>
+        $"{move.Share.Written(product)} from {move.From.Name} to {move.To.Name}";
 }

@@ -28,13 +28,7 @@ internal static class StateShares
     private static Diagnostic? Fault(BoundProduct product, ProductShares shares, StateRef at, BoundList<BoundBearer> list)
     {
         var state = product[at];
-        if (list.Items.FirstOrDefault(b => b.Share is null) is { } silent)
-            return Diagnostic.Of(DiagnosticCode.SharesDoNotAddUp,
-                $"{state.Quoted()} does not say for how much {silent.Party.Name} is liable", silent.Span, "no share") with
-            {
-                Fix = new Fix($"write `{silent.Party.Name} for all`", silent.Span, $"{silent.Party.Name} for all"),
-            };
-
+        if (list.Items.Any(b => b.Share is null)) return null;
         var sum = Sum(shares, list);
         if (shares.In(at).NotZero(Balance.Stake - sum) is not { } point) return null;
         var borne = sum.At(point);
@@ -71,7 +65,8 @@ internal static class StateShares
     {
         var last = items[^1];
         var rest = new BoundShare(ShareKind.TheRest, null, last.Share!.Span);
-        if (items.Length == 1) yield return [last with { Share = rest with { Kind = ShareKind.All } }];
+        var us = product.Us;
+        if (items.Length == 1 && last.Party.Name == us?.Name) yield return [last with { Share = rest with { Kind = ShareKind.All } }];
         ImmutableArray<BoundBearer> capped = [.. items.Select(UpTo)];
         if (items.Length > 1)
         {
@@ -79,9 +74,10 @@ internal static class StateShares
             yield return capped.SetItem(items.Length - 1, last with { Share = rest });
         }
 
-        var bearer = product.Us is { } us && items.All(b => b.Party.Name != us.Name) ? us : last.Party;
+        var bearer = us is not null && items.All(b => b.Party.Name != us.Name) ? us : last.Party;
         yield return items.Add(new BoundBearer(bearer, rest, last.Span));
         yield return capped.Add(new BoundBearer(bearer, rest, last.Span));
+        if (items.Length == 1) yield return [last with { Share = rest with { Kind = ShareKind.All } }];
     }
 
     private static BoundBearer UpTo(BoundBearer bearer) => bearer.Share is { Kind: ShareKind.Amount } share

@@ -18,6 +18,11 @@ internal sealed class ProductShares
         _reach = Reach();
     }
 
+    /// <summary>Whether the states say what a case has in the account, so that a fault there is found as one of funds.</summary>
+    internal bool Follows(BoundAccount account) =>
+        account.EndsEmpty || (account.MayGoNegative && account.Party.Role == PartyRole.Us)
+        || _product.Funds.Any(f => f.Holdings.Any(h => h.Account.FullName() == account.FullName()));
+
     /// <summary>The currency of the stake and of every account; of the perimeter where there is no stake.</summary>
     internal Currency Currency => _product.Stake is { } stake ? _product[stake].Currency
         : _product.Perimeter.Currencies.IsEmpty ? default : _product.Perimeter.Currencies[0];

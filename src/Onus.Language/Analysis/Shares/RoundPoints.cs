@@ -5,8 +5,8 @@ namespace Onus.Language.Analysis.Shares;
 /// <summary>Cases in amounts that a reader can check in the head, the roundest first.</summary>
 internal sealed class RoundPoints(CaseSpace space, BendSet set)
 {
-    // EUR 100.00 reads best, then its neighbours; minor units of a currency with two digits.
-    private static readonly Int128[] Favourites = [10_000, 100_000, 1_000, 100, 1_000_000, 10, 1];
+    // EUR 100.00 reads best, then EUR 10.00 and EUR 1.00, in minor units of a currency with two digits.
+    private static readonly Int128[] Favourites = [10_000, 1_000, 100];
 
     internal IEnumerable<StakePoint> All()
     {
@@ -33,7 +33,9 @@ internal sealed class RoundPoints(CaseSpace space, BendSet set)
 
     private static IEnumerable<Int128> PowersOfTen()
     {
-        for (Int128 power = 10_000_000; power < ShareTerm.Most; power *= 10) yield return power;
+        for (Int128 power = 100_000; power < ShareTerm.Most; power *= 10) yield return power;
+        yield return 10;
+        yield return 1;
     }
 
     private List<ImmutableArray<Int128>> FactValues()

@@ -5,8 +5,11 @@ namespace Onus.Language.Analysis.Shares;
 /// <summary>What one step does to every party's liability and to every account.</summary>
 internal sealed class StepFlow
 {
+    private readonly ProductShares _shares;
+
     internal StepFlow(BoundStep step, ProductShares shares)
     {
+        _shares = shares;
         foreach (var list in step.Shifts)
         {
             var amounts = shares.Read(list.Items.Select(m => m.Share));
@@ -55,8 +58,8 @@ internal sealed class StepFlow
     internal Balance Shifted(string party) => ShiftedIn[party] - ShiftedOut[party];
 
     /// <summary>What a party pays from its own accounts, less what comes back to them.</summary>
-    /// <remarks>An account that ends empty is the case's own purse. What leaves it for good is paid; what fills it covers
-    /// what the case paid out before, or is held for somebody, and does not come back to its owner.</remarks>
+    /// <remarks>An account that the states speak of is the case's own purse. What leaves it for good is paid; what fills it
+    /// covers what the case paid out before, or is held for somebody, and does not come back to its owner.</remarks>
     internal Balance PaidBy(string party, CaseSpace space)
     {
         var paid = Balance.Zero;
@@ -64,7 +67,7 @@ internal sealed class StepFlow
         foreach (var account in accounts.Where(a => a.Party.Name == party).DistinctBy(a => a.FullName()))
         {
             var change = Posted[account.FullName()];
-            if (!account.EndsEmpty || space.Positive(change) is null) paid -= change;
+            if (!_shares.Follows(account) || space.Positive(change) is null) paid -= change;
         }
 
         return paid;
