@@ -1,3 +1,5 @@
+using Onus.Language.Syntax;
+
 namespace Onus.Language;
 
 /// <summary>What a check depends on beyond the product's own text; everything enters here, nothing is looked up elsewhere.</summary>
@@ -11,6 +13,9 @@ public sealed record CheckOptions
 
     /// <summary>The names of the products that <c>opens</c> may start; null when only this file was given.</summary>
     public IReadOnlySet<string>? KnownProducts { get; init; }
+
+    /// <summary>Reads the text of another product that <c>opens</c> names; null when it was not given.</summary>
+    public Func<string, SourceText?> ReadProduct { get; init; } = static _ => null;
 
     /// <summary>How many cells of decision space the guard analysis may visit in one state before it says ONUS0305.</summary>
     public int GuardNodeBudget { get; init; } = 200_000;

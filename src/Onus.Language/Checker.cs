@@ -10,9 +10,10 @@ internal static class Checker
     private static readonly Action<BoundProduct, DiagnosticBag, CheckOptions>[] Stages =
     [
         Analysis.States.StateAnalysis.Analyze,
+        Analysis.Evidence.AdverseStates.Analyze,
+        Analysis.Funds.OwnerCheck.Analyze,
         Analysis.Time.TimeAnalysis.Analyze,
         Analysis.Guards.GuardAnalysis.Analyze,
-        Analysis.Evidence.AdverseStates.Analyze,
         Analysis.Authority.AuthorityAnalysis.Analyze,
         Analysis.Liability.LiabilityAnalysis.Analyze,
         Analysis.Funds.FundsAnalysis.Analyze,
@@ -25,9 +26,15 @@ internal static class Checker
     /// <summary>Adds to the bag whatever the analyses find.</summary>
     public static void Check(BoundProduct product, Scope scope, DiagnosticBag bag, CheckOptions options)
     {
-        foreach (var analyze in Stages) analyze(product, bag, options);
+        Analyze(product, bag, options);
 
         // What is never used says something only about a product that is otherwise right.
         if (!bag.HasErrors) UsageAnalysis.Analyze(product, scope, bag);
+    }
+
+    /// <summary>The stages alone, for a product that has no text of its own: a shadow as if promoted.</summary>
+    public static void Analyze(BoundProduct product, DiagnosticBag bag, CheckOptions options)
+    {
+        foreach (var analyze in Stages) analyze(product, bag, options);
     }
 }

@@ -50,13 +50,15 @@ internal sealed class ProductFiles
     public IReadOnlyList<CheckResult> Check(DateOnly? asOf)
     {
         var sources = Paths.Select(Read).ToArray();
-        var names = sources.Select(ProductCheck.NameOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var named = sources.Where(s => ProductCheck.NameOf(s) is not null).ToLookup(s => ProductCheck.NameOf(s)!, StringComparer.Ordinal);
+        var names = named.Select(n => n.Key).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. sources.Select(source => ProductCheck.Check(source, new CheckOptions
             {
                 AsOf = asOf,
                 KnownProducts = names,
+                ReadProduct = name => named[name].FirstOrDefault(),
                 ReadBeside = relative => Beside(source.Path, relative),
             })),
         ];

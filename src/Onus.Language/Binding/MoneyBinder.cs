@@ -60,7 +60,7 @@ internal sealed class MoneyBinder(BindingContext context, ValueBinder values)
         var postings = ImmutableArray.CreateBuilder<BoundPosting>();
         foreach (var syntax in clause.Moves)
         {
-            var share = values.Share(syntax.Share);
+            var share = values.Share(syntax.Share, posted: true);
             var from = context.Account(syntax.From);
             var to = context.Account(syntax.To);
             if (share is null || from is null || to is null) continue;

@@ -55,12 +55,14 @@ internal sealed class ValueBinder(BindingContext context)
     }
 
     /// <summary>A share of the stake; null where it is faulty and reported.</summary>
-    public BoundShare? Share(ShareSyntax? share)
+    /// <param name="share">The share as written.</param>
+    /// <param name="posted">Whether the share is posted: that accounts are in its currency is checked later (ONUS0701).</param>
+    public BoundShare? Share(ShareSyntax? share, bool posted = false)
     {
         if (share is null || share.IsFaulty) return null;
         if (share.Kind is ShareKind.All or ShareKind.TheRest) return NeedsStake(share, new BoundShare(share.Kind, null, share.Span));
         if (share.Value is NamedValueSyntax named && context.Scope.Peek(NameKind.Operand, named.Name.Text)?.Kind == NameKind.Fact)
-            return FactShare(share, named);
+            return FactShare(share, named, posted);
         if (Any(share.Value) is not { } quantity) return null;
         var measure = MeasureOf(quantity.Value);
         if (measure == Measure.Percent)
@@ -81,7 +83,7 @@ internal sealed class ValueBinder(BindingContext context)
             return null;
         }
 
-        if (context.StakeCurrency.IsKnown && quantity.Value.Currency != context.StakeCurrency)
+        if (!posted && context.StakeCurrency.IsKnown && quantity.Value.Currency != context.StakeCurrency)
         {
             context.Mismatch(quantity.Span,
                 $"{Named(quantity)} is in {quantity.Value.Currency}, and the stake is in {context.StakeCurrency}");
@@ -145,7 +147,7 @@ internal sealed class ValueBinder(BindingContext context)
         return null;
     }
 
-    private BoundShare? FactShare(ShareSyntax share, NamedValueSyntax named)
+    private BoundShare? FactShare(ShareSyntax share, NamedValueSyntax named, bool posted)
     {
         if (context.Fact(named.Name) is not { } fact) return null;
         var bound = context.Facts[fact.Index];
@@ -155,7 +157,7 @@ internal sealed class ValueBinder(BindingContext context)
             return null;
         }
 
-        if (context.StakeCurrency.IsKnown && bound.Currency != context.StakeCurrency)
+        if (!posted && context.StakeCurrency.IsKnown && bound.Currency != context.StakeCurrency)
         {
             context.Mismatch(named.Span, $"`{bound.Name}` is in {bound.Currency}, and the stake is in {context.StakeCurrency}");
             return null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Onus.Language.Syntax;
 
 namespace Onus.Language.Tests.Golden;
 
@@ -15,7 +16,7 @@ public sealed partial class GoldenTests
 
     public static TheoryData<string> Files() => [.. Directory
         .EnumerateFiles(Folder, "*.onus*", SearchOption.AllDirectories)
-        .Where(f => !f.EndsWith(".expect", StringComparison.Ordinal))
+        .Where(f => !f.EndsWith(".expect", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) != "opened")
         .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)];
 
@@ -52,7 +53,14 @@ public sealed partial class GoldenTests
         if (text.Contains("with notes", StringComparison.Ordinal)) options = options with { Notes = true };
         if (Products().Match(text) is { Success: true } products)
             options = options with { KnownProducts = products.Groups[1].Value.Split(", ").ToHashSet() };
-        return options;
+        return options with { ReadProduct = name => Beside(path, name) };
+    }
+
+    // A product that another one opens stands beside it, in a file of its name; such a file is no golden test.
+    private static SourceText? Beside(string path, string name)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(path)!, "opened", name + ".onus");
+        return File.Exists(file) ? TestFiles.Source(file) : null;
     }
 
     [GeneratedRegex(@"as of (\d{4}-\d{2}-\d{2})")]
