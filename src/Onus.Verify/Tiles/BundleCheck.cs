@@ -41,7 +41,7 @@ internal readonly record struct BundleCheck(
         {
             Root = tile.IsFull ? Tiling.SubtreeRoot(leaves) : default,
             Leaves = keepLeaves ? leaves.ToArray() : null,
-            Bytes = places[^1].Start + places[^1].Length,
+            Bytes = places[^1].Start + places[^1].Length - places.Length * EntryBundle.LengthSize,
         };
     }
 
