@@ -7,7 +7,8 @@ namespace Onus.Language.Tests.Golden;
 /// <summary>Each <c>golden/**/NNNN-what-is-wrong.onus</c> is a realistic product with exactly one fault; the message it must
 /// give, and no other, stands beside it in <c>.expect</c>. Set ONUS_UPDATE_EXPECT=1 to write what the checker says now,
 /// and review the difference.</summary>
-/// <remarks>Comments at the top of a golden file set the options: <c>-- as of 2029-01-01</c>, <c>-- products a, b</c>, <c>-- with notes</c>.</remarks>
+/// <remarks>Comments at the top of a golden file set the options: <c>-- as of 2029-01-01</c>, <c>-- products a, b</c>, <c>-- with notes</c>,
+/// <c>-- guard budget 20</c>.</remarks>
 public sealed partial class GoldenTests
 {
     private static readonly string Folder = Path.Combine(TestFiles.Folder, "golden");
@@ -51,6 +52,8 @@ public sealed partial class GoldenTests
         if (AsOf().Match(text) is { Success: true } date)
             options = options with { AsOf = DateOnly.ParseExact(date.Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) };
         if (text.Contains("with notes", StringComparison.Ordinal)) options = options with { Notes = true };
+        if (Budget().Match(text) is { Success: true } budget)
+            options = options with { GuardNodeBudget = int.Parse(budget.Groups[1].ValueSpan, CultureInfo.InvariantCulture) };
         if (Products().Match(text) is { Success: true } products)
             options = options with { KnownProducts = products.Groups[1].Value.Split(", ").ToHashSet() };
         return options with { ReadProduct = name => Beside(path, name) };
@@ -65,6 +68,9 @@ public sealed partial class GoldenTests
 
     [GeneratedRegex(@"as of (\d{4}-\d{2}-\d{2})")]
     private static partial Regex AsOf();
+
+    [GeneratedRegex(@"guard budget (\d+)")]
+    private static partial Regex Budget();
 
     [GeneratedRegex(@"products ([a-z0-9, -]+)")]
     private static partial Regex Products();

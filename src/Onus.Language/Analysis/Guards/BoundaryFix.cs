@@ -13,11 +13,10 @@ internal static class BoundaryFix
         return changes.Count == 0 ? null : Fix(changes, string.Join(", or ", changes.Select(Say)));
     }
 
-    /// <summary>The comparison to change so that the later of two rules leaves the value to the other.</summary>
-    public static Fix? ForOverlap(GuardContext context, StepRef culprit, StepRef other, Witness witness)
+    /// <summary>The comparison to change so that one of two rules, the first if it can, leaves the value to the other.</summary>
+    public static Fix? ForOverlap(GuardContext context, StepRef first, StepRef second, Witness witness)
     {
-        var (late, early) = culprit.Index > other.Index ? (culprit, other) : (other, culprit);
-        var change = Narrowing(context, late, witness) ?? Narrowing(context, early, witness);
+        var change = Narrowing(context, first, witness) ?? Narrowing(context, second, witness);
         return change is null ? null : Fix([change], Say(change));
     }
 

@@ -43,7 +43,7 @@ internal sealed class FactText
             FactKind.YesOrNo => value == 1 ? "yes" : "no",
             FactKind.Money or FactKind.Total => new Money(bound.Currency, (UInt128)value).ToString(),
             FactKind.Share => value.ToString(CultureInfo.InvariantCulture) + "%",
-            FactKind.Count => new Quantity(QuantityUnit.Times, (UInt128)value).ToString(),
+            FactKind.Count => Counted((UInt128)value, "time"),
             FactKind.Duration => Time(value),
             _ => value.ToString(CultureInfo.InvariantCulture),
         };
@@ -98,12 +98,14 @@ internal sealed class FactText
         foreach (var (unit, word) in TimeUnits)
         {
             if (seconds % unit != 0) continue;
-            var count = seconds / unit;
-            return $"{Money.FormatMinor((UInt128)count, 0)} {word}{(count == 1 ? "" : "s")}";
+            return Counted((UInt128)(seconds / unit), word);
         }
 
         throw new InvariantViolation("every duration is a number of seconds");
     }
+
+    private static string Counted(UInt128 count, string word) =>
+        $"{Money.FormatMinor(count, 0)} {word}{(count == 1 ? "" : "s")}";
 
     private void Learn(BoundCondition condition, Func<int, int> placeOf)
     {

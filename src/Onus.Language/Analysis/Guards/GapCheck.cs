@@ -25,8 +25,8 @@ internal static class GapCheck
     {
         var state = context.Product[cases.State];
         var near = deciding.Select(s => Near.Of(context, s, witness)).OfType<Near>()
-            .OrderByDescending(n => n.Touches).ThenBy(n => n.Step.Index).Take(MostNear).ToList();
-        var text = witness.Text(context.Guards.Space, context.Text);
+            .OrderByDescending(n => n.Touches).ThenByDescending(n => n.Agrees).ThenBy(n => n.Step.Index)
+            .Take(MostNear).OrderBy(n => n.Step.Index).ToList();
         return Diagnostic.Of(
             DiagnosticCode.NobodyDecides,
             $"nobody can decide some cases in {state.Quoted()}",
@@ -34,26 +34,19 @@ internal static class GapCheck
             "only the clock is left for them") with
         {
             Severity = cases.Rules.IsEmpty ? Severity.Warning : Severity.Error,
-            Cases = [text],
-            Near = [.. near.OrderBy(n => n.Step.Index).Select(n => n.Text(context))],
-            Fix = BoundaryFix.ForGap(context, near.OrderBy(n => n.Step.Index).Select(n => n.Step), witness)
-                ?? new Fix(Advice(context, state, near, witness)),
+            Cases = [witness.Text(context.Guards.Space, context.Text)],
+            Near = [.. near.Select(n => n.Text(context))],
+            Fix = BoundaryFix.ForGap(context, near.Select(n => n.Step), witness) ?? new Fix(Advice(context, state, near, witness)),
         };
     }
 
     private static string Advice(GuardContext context, BoundState state, List<Near> near, Witness witness)
     {
-        var missing = string.Join(" and ", Enumerable.Range(0, witness.Point.Length)
-            .OrderBy(axis => context.Guards.Space.Order[axis])
-            .Select(axis => witness.Reach[axis] is { } reach
-                ? context.Text.Says(context.Guards.Space.Order[axis], [reach], context.Regions.Axis(axis))
-                : null)
-            .OfType<string>());
-        var what = missing.Length == 0 ? "every case" : $"cases where {missing}";
-        var touching = near.Where(n => n.Touches).Select(n => context.Product[n.Step].Name).ToList();
-        return touching.Count == 0
-            ? $"add a step from {state.Name} for {what}"
-            : $"let {string.Join(" or ", touching)} cover {what}, or add a step for them";
+        var touching = near.Where(n => n.Touches).ToList();
+        if (touching.Count == 0) return $"add a step from {state.Name} for these cases";
+        var names = string.Join(" or ", touching.Select(n => context.Product[n.Step].Name));
+        var missing = witness.Says(touching.Select(n => n.Axis).Distinct(), context.Guards.Space, context.Text);
+        return $"let {names} cover cases where {missing} too, or add a step for them";
     }
 }
 
@@ -62,21 +55,29 @@ internal static class GapCheck
 /// <param name="Axis">The fact that keeps it from deciding.</param>
 /// <param name="Values">The values with which it would.</param>
 /// <param name="Touches">Whether they lie right beside the gap.</param>
-internal sealed record Near(StepRef Step, int Axis, List<Interval> Values, bool Touches)
+/// <param name="Agrees">With how many other facts of the case its condition agrees.</param>
+internal sealed record Near(StepRef Step, int Axis, List<Interval> Values, bool Touches, int Agrees)
 {
     public static Near? Of(GuardContext context, StepRef step, Witness witness)
     {
+        var space = context.Guards.Space;
+        var read = context.Guards.ReadBy(step);
+        var agrees = Enumerable.Range(0, witness.Point.Length)
+            .Count(a => witness.Reach[a] is not null && read.Contains(space.Order[a])) - 1;
+        Near? nearest = null;
         for (var axis = 0; axis < witness.Point.Length; axis++)
         {
             if (witness.Reach[axis] is not { } reach) continue;
             var values = context.Regions.Slice(context.Guards[step], axis, witness.Point);
             if (values.Count == 0) continue;
-            var isWord = context.Guards.Space.FactOf(axis).Kind is Binding.FactKind.OneOf or Binding.FactKind.YesOrNo;
+            var isWord = space.FactOf(axis).Kind is Binding.FactKind.OneOf or Binding.FactKind.YesOrNo;
             var touches = !isWord && values.Exists(v => v.High + 1 == reach.Low || v.Low - 1 == reach.High);
-            return new Near(step, axis, values, touches);
+            // A step that agrees with nothing else in the case is near only where it misses by one value.
+            if (agrees == 0 && !(touches && reach.Low == reach.High) && witness.Reach.Count(r => r is not null) > 1) continue;
+            if (nearest is null || (touches && !nearest.Touches)) nearest = new Near(step, axis, values, touches, agrees);
         }
 
-        return null;
+        return nearest;
     }
 
     public string Text(GuardContext context)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Core;
 using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Guards;
@@ -47,15 +48,19 @@ internal sealed class GuardContext
     public bool IsUnclear(StepRef step) => Bag.IsPoisoned(Poison.Guard(Product[step]));
 
     /// <summary>ONUS0305: the question was given up, not answered.</summary>
-    public void SayTooMany(StateRef state) =>
+    /// <remarks>Said once: what was given up in one state is often what makes the next too large.</remarks>
+    public void SayTooMany(StateRef state)
+    {
+        if (Bag.Items.Any(d => d.Code == DiagnosticCode.TooManyCases)) return;
         Bag.Add(Diagnostic.Of(
             DiagnosticCode.TooManyCases,
             $"{Product[state].Quoted()} has too many cases to decide",
             Product[state].Span,
-            $"more than {Budget.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} cells of facts were looked at") with
+            $"more than {Money.FormatMinor((UInt128)Budget, 0)} cells of facts were looked at") with
         {
             Fix = new Fix("split the state, or test fewer facts in one state"),
         });
+    }
 
     /// <summary>A region in the product's words: up to three alternatives, joined by "or".</summary>
     public string Describe(Region region)

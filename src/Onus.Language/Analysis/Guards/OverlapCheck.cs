@@ -57,12 +57,17 @@ internal static class OverlapCheck
         var shared = Shared(context, cases, culprit, other);
         var cell = new RegionSearch(context.Regions, context.Budget).Find(shared, []);
         var witness = cell is null ? null : new WitnessFinder(context.Guards, cases.State).Round(cell, cases.All, shared, []);
+        var state = product[cases.State].Quoted();
         var title = others.Count == 1
-            ? $"two rules decide the same case in {product[cases.State].Quoted()}"
-            : $"{product[culprit].Quoted()} decides cases that {others.Count} other rules decide, in {product[cases.State].Quoted()}";
-        return Diagnostic.Of(DiagnosticCode.TwoRulesDecide, title, PlaceOf(product[culprit]), $"{product[culprit].Quoted()} decides it") with
+            ? $"two rules decide the same case in {state}"
+            : $"{product[culprit].Name} and {others.Count} other rules decide the same cases in {state}";
+        var place = PlaceOf(product[culprit]);
+        return Diagnostic.Of(DiagnosticCode.TwoRulesDecide, title, place, $"{product[culprit].Name} decides it") with
         {
-            Secondary = [.. others.Select(o => new Place(PlaceOf(product.Steps[o]), $"and so does {product.Steps[o].Quoted()}"))],
+            Secondary =
+            [
+                .. others.Select(o => product.Steps[o]).Select(o => new Place(PlaceOf(o), $"and so does {o.Name}")),
+            ],
             Cases = witness is null ? [] : [witness.Text(context.Guards.Space, context.Text)],
             Fix = (witness is null ? null : BoundaryFix.ForOverlap(context, culprit, other, witness))
                 ?? new Fix($"let only one of {product[other].Name} and {product[culprit].Name} take these cases"),

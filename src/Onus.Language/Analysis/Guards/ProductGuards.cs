@@ -7,6 +7,7 @@ namespace Onus.Language.Analysis.Guards;
 internal sealed class ProductGuards
 {
     private readonly BoundProduct _product;
+    private readonly Func<BoundCondition, Condition> _lower;
     private readonly Condition?[] _conditions;
     private readonly Region[] _regions;
 
@@ -19,7 +20,8 @@ internal sealed class ProductGuards
     {
         (_product, Space) = (product, space);
         var lowering = new FactLowering(product, new LoweringNames(product));
-        _conditions = [.. product.Steps.Select(s => s.When is { } when ? translate(lowering.Lower(when)) : null)];
+        _lower = condition => translate(lowering.Lower(condition));
+        _conditions = [.. product.Steps.Select(s => s.When is { } when ? _lower(when) : null)];
         _regions = [.. _conditions.Select(space.Where)];
     }
 
@@ -29,6 +31,9 @@ internal sealed class ProductGuards
 
     /// <summary>The cases in which the step's guard holds.</summary>
     public Region this[StepRef step] => _regions[step.Index];
+
+    /// <summary>The cases in which a part of some guard holds.</summary>
+    public Region Where(BoundCondition condition) => Space.Where(_lower(condition));
 
     /// <summary>The facts that the step's guard reads.</summary>
     public HashSet<int> ReadBy(StepRef step)

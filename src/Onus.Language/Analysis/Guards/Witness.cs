@@ -7,8 +7,15 @@ namespace Onus.Language.Analysis.Guards;
 /// <param name="Point">The value of each axis.</param>
 /// <param name="Reach">For each axis, the interval around the value in which the fault still shows; null where the fault
 /// shows whatever the values of all such axes are.</param>
-internal sealed record Witness(Int128[] Point, Interval?[] Reach)
+/// <param name="Domain">For each axis, from and to which value the case could lie at all.</param>
+internal sealed record Witness(Int128[] Point, Interval?[] Reach, Interval[] Domain)
 {
+    /// <summary>What the facts of the chosen axes are where the fault shows: <c>amount is over EUR 1,000.00</c>.</summary>
+    public string Says(IEnumerable<int> axes, DecisionSpace space, FactText text) => string.Join(" and ", axes
+        .OrderBy(axis => space.Order[axis])
+        .Select(axis => Reach[axis] is { } reach ? text.Says(space.Order[axis], [reach], Domain[axis]) : null)
+        .OfType<string>());
+
     /// <summary>The case in the product's words, facts in the order of the product: those that matter, or all of it.</summary>
     public string Text(DecisionSpace space, FactText text)
     {
@@ -37,6 +44,7 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
         var point = cell.Select(c => c.Low).ToArray();
         var reach = new Interval?[point.Length];
         var free = new bool[point.Length];
+        var domain = new Interval[point.Length];
         // Kept values stand last and are chosen first, so that an amount can still stay below its total.
         for (var axis = point.Length - 1; axis >= 0; axis--)
         {
@@ -47,6 +55,7 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
             reach[axis] = here.Find(i => i.Contains(value));
             point[axis] = RoundValue.In(_space.FactOf(axis), Possible(axis, reach[axis]!.Value, point));
             free[axis] = here.SequenceEqual(all);
+            domain[axis] = new Interval(all[0].Low, _space.Regions.Axis(axis).High);
         }
 
         for (var axis = point.Length - 1; axis >= 0; axis--)
@@ -57,7 +66,7 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
             if (!ShowsEverywhere(point, reach, cases, within, outside)) reach[axis] = interval;
         }
 
-        return new Witness(point, reach);
+        return new Witness(point, reach, domain);
     }
 
     // One fact may be free and another too, and yet not both together.

@@ -5,7 +5,8 @@ namespace Onus.Language.Analysis.Time;
 /// <summary>ONUS0401, 0406 and 0411: no case goes in a circle by silence, by rules alone, or without a count.</summary>
 internal static class CircleCheck
 {
-    public static void Check(TimeReport report, DiagnosticBag bag)
+    /// <summary>Reports each circle once; returns whether there is one.</summary>
+    public static bool Check(TimeReport report, DiagnosticBag bag)
     {
         var (product, graph) = (report.Product, report.Graph);
         var told = new HashSet<StateRef>();
@@ -16,6 +17,7 @@ internal static class CircleCheck
             if (!IsTold(circle)) Tell(RulesOnly(product, circle), circle);
         foreach (var circle in graph.Circles(e => Counts(e) && product[e.Step].AtMost is null && !told.Contains(e.From)))
             Tell(Unbounded(product, circle), circle);
+        return told.Count > 0;
 
         // A circle that no case comes to, or whose clock is at fault already, is not told again.
         bool Counts(Edge edge) => reachable.Contains(edge.From) && !bag.IsPoisoned(Poison.Clock(product[edge.From]));

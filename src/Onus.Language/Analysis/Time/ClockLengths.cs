@@ -23,6 +23,12 @@ internal sealed class ClockLengths
     /// <summary>Why business days have no length here: no calendar, no file, or one that does not read; null if they have.</summary>
     public string? Problem { get; }
 
+    /// <summary>Whether the problem is that there is no file.</summary>
+    public bool IsFileMissing { get; private init; }
+
+    /// <summary>Whether <see cref="First"/> is more than a guess: the product is in effect from a day, or today is given.</summary>
+    public bool IsFirstKnown { get; private init; }
+
     public BusinessCalendar? Business => _calendar.Business;
 
     /// <summary>By how many seconds summer time can shift a day; none without a zone.</summary>
@@ -34,15 +40,19 @@ internal sealed class ClockLengths
         if (perimeter.TimeZone is not { } name || !CivilZone.TryFind(name, out var zone))
             Invariant.Holds(CivilZone.TryFind("UTC", out zone));
         BusinessCalendar? business = null;
-        string? problem = null;
-        if (perimeter.Calendar is not { } calendar) problem = "the perimeter names no calendar";
-        else if (options.ReadBeside(calendar.File) is not { } file) problem = $"there is no file {calendar.File} beside the product";
-        else if (!BusinessCalendar.TryRead(file, out business, out problem)) problem = $"{calendar.File}: {problem}";
+        var problem = "the perimeter names no calendar";
+        var file = perimeter.Calendar is { } named ? options.ReadBeside(named.File) : null;
+        if (file is not null) BusinessCalendar.TryRead(file, out business, out problem);
+        else if (perimeter.Calendar is { } missing) problem = $"there is no file \"{missing.File}\" beside the product";
         var first = Later(product.InEffect, options.AsOf)
             ?? (business is null ? new DateOnly(2026, 1, 1) : new DateOnly(business.FirstYear, 1, 1));
         var last = perimeter.Calendar is { } c && c.Through > first ? c.Through : first;
         return new ClockLengths(
-            new CivilCalendar(zone, business, perimeter.MonthEnd), first, last, business is null ? problem : null);
+            new CivilCalendar(zone, business, perimeter.MonthEnd), first, last, business is null ? problem : null)
+        {
+            IsFileMissing = file is null,
+            IsFirstKnown = product.InEffect is not null || options.AsOf is not null,
+        };
     }
 
     /// <summary>The length of a time; null for one that cannot be told: business days without a readable calendar, or

@@ -14,9 +14,9 @@ internal static class FallbackCheck
             if (state.Final || state.Clock is not { } clock || bag.IsPoisoned(Poison.Clock(state))) continue;
             if (clock.After is { } after && product[after].Later) bag.Add(Waits(product, state, clock, product[after]));
             if (clock.Then is not { } then) continue;
-            var fault = Leaves(product, at, product[then], clock) ?? ByClock(product, state.Quoted(), product[then], clock);
+            var fault = Leaves(product, at, product[then], clock) ?? ByClock(product, "of " + state.Quoted(), product[then], clock);
             if (fault is null && IsConditional(product[then]) && conditional.Add(then))
-                fault = Conditional(product[then], state.Quoted(), clock);
+                fault = Conditional(product[then], "of " + state.Quoted(), clock);
             fault ??= ChangesNothing(product, state, product[then], clock);
             if (fault is not null) bag.Add(fault with { Poisons = [.. fault.Poisons, Poison.Clock(state)] });
         }
@@ -35,14 +35,14 @@ internal static class FallbackCheck
         };
         return Diagnostic.Of(
             DiagnosticCode.ClockStepNotByClock,
-            $"the clock of {of} takes {step.Quoted()}, which the clock may not decide",
+            $"the clock {of} takes {step.Quoted()}, which the clock may not decide",
             clock.ThenSpan,
             "taken when time runs out") with
         {
             Secondary = [new Place(decision?.Span ?? step.Span, said)],
             Fix = decision switch
             {
-                { By: DeciderKind.Person, Actor: { } actor, RecordedBy: null } => new Fix(
+                { By: DeciderKind.Person, Actor: { } actor, RecordedBy: null } when step.Kind == StepKind.Step => new Fix(
                     $"write `decided by {actor.Name} or clock` in {step.Name}", decision.Span, $"{actor.Name} or clock"),
                 { By: DeciderKind.Rule } when step.When is null => new Fix(
                     $"write `decided by clock` in {step.Name}", decision.Span, "clock"),
@@ -61,7 +61,7 @@ internal static class FallbackCheck
             : (step.AtMost!.Span, "may be used up when time runs out", "is counted");
         return Diagnostic.Of(
             DiagnosticCode.ClockStepConditional,
-            $"{step.Quoted()} {what}, so the clock of {of} may find nothing to do",
+            $"{step.Quoted()} {what}, so the clock {of} may find nothing to do",
             place,
             label) with
         {

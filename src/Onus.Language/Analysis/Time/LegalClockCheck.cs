@@ -17,11 +17,10 @@ internal static class LegalClockCheck
             var states = product.StateRefs.Where(s => product[s].Legal?.Name == legal.Name && !product[s].Final).ToList();
             if (states.Count == 0) continue;
             var fault = CannotFire(product, legal, clock, step, states)
-                ?? FallbackCheck.ByClock(product, legal.Quoted(), step, clock)
-                ?? FallbackCheck.Conditional(step, legal.Quoted(), clock);
+                ?? FallbackCheck.ByClock(product, "on " + legal.Name, step, clock)
+                ?? FallbackCheck.Conditional(step, "on " + legal.Name, clock);
             if (fault is not null && !bag.Items.Any(d => d.Code == fault.Code && d.Primary == fault.Primary)) bag.Add(fault);
-            foreach (var state in states.Select(s => product[s]))
-                if (fault is null && Unclear(report, legal, clock, state) is { } doubt) bag.Add(doubt);
+            if (fault is null && Unclear(report, legal, clock, states) is { } doubt) bag.Add(doubt);
         }
     }
 
@@ -29,7 +28,7 @@ internal static class LegalClockCheck
         BoundProduct product, BoundLegal legal, BoundClock clock, BoundStep step, List<StateRef> states)
     {
         var missing = states.Where(s => !step.From.Contains(s)).Select(s => product[s]).ToList();
-        var staying = step.To is { } to && product[to].Legal?.Name == legal.Name ? product[to] : null;
+        var staying = step.To is { } to && product[to] is { Final: false } target && target.Legal?.Name == legal.Name ? target : null;
         if (missing.Count == 0 && staying is null) return null;
         var title = missing.Count > 0
             ? $"the clock on {legal.Name} cannot fire in {missing.Select(s => s.Quoted()).And()}"
@@ -44,25 +43,35 @@ internal static class LegalClockCheck
             Fix = missing.Count > 0
                 ? new Fix($"add {from} to `from` in {step.Name}", new TextSpan(step.FromSpan.End, 0), ", " + from)
                 : new Fix($"let the clock take a step to a state that is not {legal.Name}"),
+            Poisons = staying is null ? [] : [Poison.Clock(staying)],
         };
     }
 
-    // Both clocks start together on the first visit: if their lengths overlap, the month decides which comes first.
-    private static Diagnostic? Unclear(TimeReport report, BoundLegal legal, BoundClock clock, BoundState state)
+    private static Diagnostic? Unclear(TimeReport report, BoundLegal legal, BoundClock clock, List<StateRef> states)
     {
-        if (state.Clock is not { } own || report.Lengths.Of(clock.Limit.Value) is not { } all) return null;
-        if (report.Lengths.Of(own.Limit.Value) is not { } one || IsFixed(one) && IsFixed(all)) return null;
-        if (own.Limit.Value == clock.Limit.Value || one.MostSeconds <= all.LeastSeconds || all.MostSeconds <= one.LeastSeconds) return null;
+        if (report.Lengths.Of(clock.Limit.Value) is not { } all) return null;
+        var unclear = states.Select(s => report.Product[s])
+            .Where(s => s.Clock is { } own && own.Limit.Value != clock.Limit.Value && Overlap(report.Lengths.Of(own.Limit.Value), all))
+            .ToList();
+        if (unclear.Count == 0) return null;
+        var limits = unclear.Select(s => s.Clock!.Limit).ToList();
+        Quantity[] times = [.. limits.Select(l => l.Value), clock.Limit.Value];
+        var places = limits.Select(l => new Place(l.Span, Span(report.Lengths.Of(l.Value)!.Value))).ToList();
         return Diagnostic.Of(
             DiagnosticCode.DependsOnCalendar,
-            $"which clock ends {state.Quoted()} depends on {What(own.Limit.Value, clock.Limit.Value)}",
-            own.Limit.Span,
-            $"{TimeText.Of(one.LeastSeconds)} to {TimeText.Of(one.MostSeconds)}") with
+            $"which clock ends {unclear.Select(s => s.Quoted()).And()} depends on {What(times)}",
+            places[0].Span,
+            places[0].Label) with
         {
-            Secondary = [new Place(clock.Limit.Span, $"in all states that mean {legal.Name}: {Span(all)}")],
-            Fix = new Fix("count both in the same unit, or keep them further apart"),
+            Secondary = [new Place(clock.Limit.Span, $"in all states that mean {legal.Name}: {Span(all)}"), .. places.Skip(1)],
+            Fix = new Fix("count all of them in the same unit, or keep them further apart"),
         };
     }
+
+    // Both clocks start together on the first visit: if their lengths overlap, the calendar decides which comes first.
+    private static bool Overlap(TermLength? own, TermLength all) =>
+        own is { } one && !(IsFixed(one) && IsFixed(all))
+        && one.MostSeconds > all.LeastSeconds && all.MostSeconds > one.LeastSeconds;
 
     internal static string Span(TermLength length) => IsFixed(length)
         ? TimeText.Of(length.MostSeconds)

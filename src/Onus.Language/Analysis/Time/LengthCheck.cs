@@ -13,8 +13,8 @@ internal static class LengthCheck
     public static void Check(TimeReport report, DiagnosticBag bag)
     {
         if (report.Longest is not { } longest) return;
-        if (Promise(report, longest) is { } broken) bag.Add(broken);
-        if (CalendarEnd(report, longest) is { } ends) bag.Add(ends);
+        // A case that is too long is the reason, too, why the calendar ends too early.
+        if ((Promise(report, longest) ?? CalendarEnd(report, longest)) is { } fault) bag.Add(fault);
     }
 
     /// <summary>The longest case in one line: <c>claimed 6 days > contested 27 days > ... > written-off</c>.</summary>
@@ -91,7 +91,7 @@ internal static class LengthCheck
         var (product, lengths) = (report.Product, report.Lengths);
         var counted = product.States.Select(s => s.Clock).Concat(product.Legal.Select(l => l.Clock))
             .Any(c => c?.Limit.Value.Unit == QuantityUnit.BusinessDay);
-        if (!counted || product.Perimeter.Calendar is not { } calendar || lengths.Business is not { } business) return null;
+        if (!counted || !lengths.IsFirstKnown || product.Perimeter.Calendar is not { } calendar || lengths.Business is not { } business) return null;
         var days = (int)((longest.Seconds + Term.SecondsPerDay - 1) / Term.SecondsPerDay);
         var end = lengths.First.AddDays(days);
         var published = new DateOnly(business.LastYear, 12, 31);
