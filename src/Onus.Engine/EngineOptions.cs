@@ -27,6 +27,15 @@ public sealed record EngineOptions
     /// <summary>How often a state root is written while something moves; null for only when asked.</summary>
     public TimeSpan? StateRootEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many command ids stay in memory; older ones are looked up, exactly, in sorted runs on the device.</summary>
+    public ulong IdsInMemory { get; init; } = 16_000_000;
+
+    /// <summary>How many ids one sorted run takes.</summary>
+    public uint IdsPerRun { get; init; } = 1 << 20;
+
+    /// <summary>Told of what is passed over on opening, one line each.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
+
     /// <summary>Whether the engine starts its two threads; a simulator drives the steps itself.</summary>
     public bool StartThreads { get; init; } = true;
 }

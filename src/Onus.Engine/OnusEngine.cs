@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using Onus.Core;
 using Onus.Engine.Feed;
+using Onus.Engine.Ids;
+using Onus.Engine.Keeping;
 using Onus.Engine.Pipeline;
 using Onus.Engine.Requests;
+using Onus.Engine.Snapshots;
 using Onus.Ledger;
 using Onus.Log.Journal;
 
@@ -22,6 +25,8 @@ public sealed class OnusEngine : IDisposable
     private readonly LedgerState _ledger;
     private readonly WorkQueue _queue;
     private readonly LineRunner? _runner;
+    private readonly Keeper _keeper;
+    private readonly IdRuns _olderIds;
     private readonly EngineClock _clock;
     private readonly HeadSignal _grown = new();
     private readonly int _maxBatch;
@@ -32,7 +37,11 @@ public sealed class OnusEngine : IDisposable
         (_log, _ledger, _maxBatch) = (log, loaded.Ledger, options.MaxBatch);
         _clock = new EngineClock(options.Time);
         _queue = new WorkQueue(options.MaxWaiting);
-        var writer = new Writer(_ledger, _queue, () => _clock.Now, options.MaxBatch);
+        _olderIds = loaded.OlderIds;
+        var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
+        _keeper = new Keeper(_ledger, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
+        _keeper.StartAt(loaded.SnapshotAt, log.Head.Size, _clock.Now);
+        var writer = new Writer(_ledger, _queue, _keeper, () => _clock.Now, options.MaxBatch);
         writer.StartAt(log.Head.Size, loaded.LastTime);
         Line = new Line(writer, new Committer(log, _grown.Raise), _queue);
         loaded.Entries.Line = Line;
@@ -64,7 +73,7 @@ public sealed class OnusEngine : IDisposable
         if (opening.Log is null) return new EngineOpening(opening.Outcome, null, opening.Detail);
         try
         {
-            var loaded = StateLoader.Load(opening.Log, options);
+            var loaded = StateLoader.Load(opening.Log.Reader, options);
             return new EngineOpening(opening.Outcome, new OnusEngine(opening.Log, loaded, options), opening.Detail);
         }
         catch
@@ -129,6 +138,16 @@ public sealed class OnusEngine : IDisposable
         return Call((in turn) => read(turn.Ledger), patience, cancellation);
     }
 
+    /// <summary>Writes a state root now, with the proofs of these accounts' balances under it.</summary>
+    /// <param name="accounts">The accounts, by their opening entries.</param>
+    public Task<Answer<WrittenRoot?>> RootAsync(params IReadOnlyList<ulong> accounts)
+    {
+        var request = new RootRequest(accounts);
+        if (_disposed || Failure is not null) request.Finish(Delivery.Closed);
+        else _keeper.Ask(request);
+        return request.Completion;
+    }
+
     /// <summary>The receipt of a command, accepted or refused, as soon as it is durable; null when the log knows no such id.</summary>
     public async Task<Answer<Receipt?>> ReceiptAsync(Id128 command, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
@@ -149,7 +168,9 @@ public sealed class OnusEngine : IDisposable
         _queue.Close();
         _runner?.Dispose();
         Line.Abandon();
+        _keeper.Close(Line.Open, Failure is null, _clock.Now);
         _ledger.Dispose();
+        _olderIds.Dispose();
         _log.Dispose();
     }
 

@@ -1,5 +1,7 @@
 using Onus.Core;
 using Onus.Core.Formats;
+using Onus.Engine.Ids;
+using Onus.Engine.Snapshots;
 using Onus.Ledger;
 using Onus.Log.Journal;
 
@@ -8,19 +10,23 @@ namespace Onus.Engine;
 /// <summary>The state as it stands at the end of the log.</summary>
 /// <param name="Ledger">The ledger.</param>
 /// <param name="Entries">Where it reads entries back.</param>
+/// <param name="OlderIds">The ids that are on the device.</param>
 /// <param name="LastTime">The time of the log's last entry.</param>
-internal sealed record LoadedState(LedgerState Ledger, LedgerEntries Entries, LogTime LastTime);
+/// <param name="SnapshotAt">The entries that the snapshot covered that it began from.</param>
+internal sealed record LoadedState(LedgerState Ledger, LedgerEntries Entries, IdRuns OlderIds, LogTime LastTime, ulong SnapshotAt);
 
-/// <summary>Makes the state from the log: a fold over its entries (law 1).</summary>
+/// <summary>Makes the state from the log: the newest good snapshot, and a fold over the entries after it (law 1).</summary>
 internal static class StateLoader
 {
-    public static LoadedState Load(TransparencyLog log, EngineOptions options)
+    public static LoadedState Load(LogReader log, EngineOptions options)
     {
-        var entries = new LedgerEntries(log.Reader);
-        var ledger = new LedgerState(options.Ledger, entries, new NoOlderIds());
-        var last = LogTime.Epoch;
-        var next = 0ul;
-        foreach (var entry in log.Reader.ReadEntries(0, log.Head.Size))
+        var entries = new LedgerEntries(log);
+        var runs = IdRuns.Open(options.Log.Device, options.Warn);
+        var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
+        var loaded = snapshots.Load(log, runs.Count, () => new LedgerState(options.Ledger, entries, runs));
+        var ledger = loaded?.Ledger ?? new LedgerState(options.Ledger, entries, runs);
+        var (next, last) = loaded is { } from ? (from.Header.AsOf, from.Header.LastTime) : (0, LogTime.Epoch);
+        foreach (var entry in log.ReadEntries(next, log.Head.Size))
         {
             Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
             Invariant.Holds(header.Index == next && header.Time > last);
@@ -29,15 +35,6 @@ internal static class StateLoader
             next++;
         }
 
-        return new LoadedState(ledger, entries, last);
-    }
-
-    private sealed class NoOlderIds : IOlderIds
-    {
-        public bool TryFind(Id128 id, out ulong index)
-        {
-            index = 0;
-            return false;
-        }
+        return new LoadedState(ledger, entries, runs, last, loaded?.Header.AsOf ?? 0);
     }
 }

@@ -17,7 +17,7 @@ public sealed class IdRunTests
             {
                 var records = Enumerable.Range(0, each).Select(i => Record(seed, run * each + i)).ToArray();
                 foreach (var record in records) expected[record.Id] = record.Entry;
-                runs.Add(records);
+                runs.Add(runs.Write(runs.Count, (uint)records.Length, records));
             }
 
             return expected.All(pair => runs.TryFind(pair.Key, out var entry) && entry == pair.Value)
@@ -29,7 +29,7 @@ public sealed class IdRunTests
     public void Runs_are_there_again_after_a_restart()
     {
         var device = new SimulatedDevice(1);
-        using (var runs = IdRuns.Open(device, Assert.Fail)) runs.Add([Record(1, 1), Record(1, 2)]);
+        using (var runs = IdRuns.Open(device, Assert.Fail)) runs.Add(runs.Write(0, 2, [Record(1, 1), Record(1, 2)]));
         device.Restart();
         using var again = IdRuns.Open(device, Assert.Fail);
         Assert.True(again.TryFind(Record(1, 2).Id, out var entry));
@@ -44,8 +44,8 @@ public sealed class IdRunTests
             var device = new SimulatedDevice(1);
             using (var runs = IdRuns.Open(device, Assert.Fail))
             {
-                runs.Add([Record(1, 1), Record(1, 2), Record(1, 3)]);
-                runs.Add([Record(1, 4)]);
+                runs.Add(runs.Write(0, 3, [Record(1, 1), Record(1, 2), Record(1, 3)]));
+                runs.Add(runs.Write(3, 1, [Record(1, 4)]));
             }
 
             var name = device.List()[0];

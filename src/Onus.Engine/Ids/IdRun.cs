@@ -28,9 +28,10 @@ internal sealed class IdRun : IDisposable
 
     /// <summary>Writes a run and makes it durable.</summary>
     /// <param name="device">Where.</param>
-    /// <param name="first">The place of the first id, in the order of acceptance.</param>
+    /// <param name="first">The first place that the run covers, in the order of acceptance.</param>
+    /// <param name="places">How many places it covers.</param>
     /// <param name="records">The ids with their entries; sorted here.</param>
-    public static void Write(IStorageDevice device, ulong first, Span<IdRecord> records)
+    public static void Write(IStorageDevice device, ulong first, uint places, Span<IdRecord> records)
     {
         Invariant.Holds(!records.IsEmpty);
         records.Sort();
@@ -39,7 +40,7 @@ internal sealed class IdRun : IDisposable
         using (var file = device.Create(name))
         {
             var buffer = new byte[HeaderSize];
-            new IdRunHeader(first, (ulong)records.Length, records[0].Id, records[^1].Id).Write(buffer);
+            new IdRunHeader(first, places, (ulong)records.Length, records[0].Id, records[^1].Id).Write(buffer);
             file.Write(buffer, 0);
             buffer = new byte[BlockSize];
             for (var start = 0; start < records.Length; start += BlockRecords)

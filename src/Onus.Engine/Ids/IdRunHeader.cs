@@ -5,13 +5,14 @@ using Onus.Log.Storage;
 
 namespace Onus.Engine.Ids;
 
-/// <summary>What a run of ids says of itself: magic (8 bytes), place of its first id (8), count (8), least id (16), greatest
-/// id (16), zeros (4), CRC-32C of all before (4).</summary>
-/// <param name="First">The place of its first id in the order of acceptance.</param>
-/// <param name="Count">How many ids it holds, one after the other in that order.</param>
+/// <summary>What a run of ids says of itself: magic (8 bytes), first place (8), count (8), least id (16), greatest id (16),
+/// places (4), CRC-32C of all before (4).</summary>
+/// <param name="First">The first place, in the order of acceptance, that it covers.</param>
+/// <param name="Places">How many places it covers; a place may hold no id.</param>
+/// <param name="Count">How many ids it holds.</param>
 /// <param name="Least">The least id.</param>
 /// <param name="Greatest">The greatest id.</param>
-internal readonly record struct IdRunHeader(ulong First, ulong Count, Id128 Least, Id128 Greatest)
+internal readonly record struct IdRunHeader(ulong First, uint Places, ulong Count, Id128 Least, Id128 Greatest)
 {
     private const int CrcOffset = 60;
 
@@ -29,7 +30,7 @@ internal readonly record struct IdRunHeader(ulong First, ulong Count, Id128 Leas
         BinaryPrimitives.WriteUInt64BigEndian(destination[16..], Count);
         Least.Write(destination[24..]);
         Greatest.Write(destination[40..]);
-        destination[56..CrcOffset].Clear();
+        BinaryPrimitives.WriteUInt32BigEndian(destination[56..], Places);
         BinaryPrimitives.WriteUInt32BigEndian(destination[CrcOffset..], Crc32C.Of(destination[..CrcOffset]));
     }
 
@@ -39,8 +40,9 @@ internal readonly record struct IdRunHeader(ulong First, ulong Count, Id128 Leas
         if (!source.StartsWith(Magic) || BinaryPrimitives.ReadUInt32BigEndian(source[CrcOffset..]) != Crc32C.Of(source[..CrcOffset]))
             return false;
         header = new IdRunHeader(
-            BinaryPrimitives.ReadUInt64BigEndian(source[8..]), BinaryPrimitives.ReadUInt64BigEndian(source[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(source[8..]), BinaryPrimitives.ReadUInt32BigEndian(source[56..]),
+            BinaryPrimitives.ReadUInt64BigEndian(source[16..]),
             Id128.Read(source[24..]), Id128.Read(source[40..]));
-        return header.Count > 0;
+        return header.Count > 0 && header.Count <= header.Places;
     }
 }

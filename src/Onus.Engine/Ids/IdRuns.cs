@@ -15,8 +15,8 @@ internal sealed class IdRuns : IOlderIds, IDisposable
 
     private IdRuns(IStorageDevice device) => _device = device;
 
-    /// <summary>How many ids the runs hold, from the first on.</summary>
-    public ulong Count => _runs.Count == 0 ? 0 : _runs[^1].Header.First + _runs[^1].Header.Count;
+    /// <summary>How many places the runs cover, from the first on.</summary>
+    public ulong Count => _runs.Count == 0 ? 0 : _runs[^1].Header.First + _runs[^1].Header.Places;
 
     /// <summary>The bytes of memory that the runs take.</summary>
     public long MemoryBytes => _runs.Sum(run => run.MemoryBytes);
@@ -44,13 +44,17 @@ internal sealed class IdRuns : IOlderIds, IDisposable
         return runs;
     }
 
-    /// <summary>Adds a run behind the last; durable when this returns.</summary>
-    public void Add(Span<IdRecord> records)
+    /// <summary>Writes a run that covers the places behind the last one; durable when this returns. On any thread.</summary>
+    public IdRun Write(ulong first, uint places, Span<IdRecord> records)
     {
-        var first = Count;
-        IdRun.Write(_device, first, records);
-        var run = IdRun.Open(_device, IdRunHeader.NameOf(first), out var problem);
-        if (run is null) throw new IOException(problem);
+        IdRun.Write(_device, first, places, records);
+        return IdRun.Open(_device, IdRunHeader.NameOf(first), out var problem) ?? throw new IOException(problem);
+    }
+
+    /// <summary>Takes a written run; on the writer's thread.</summary>
+    public void Add(IdRun run)
+    {
+        Invariant.Holds(run.Header.First == Count);
         _runs.Add(run);
     }
 

@@ -135,6 +135,9 @@ internal sealed class Line
         _queue.Close();
     }
 
+    /// <summary>The open flight; empty once the line has been abandoned.</summary>
+    public Flight Open => _open;
+
     /// <summary>Answers everything that is still here; nothing runs any more.</summary>
     public void Abandon()
     {

@@ -32,6 +32,9 @@ internal sealed class WorkQueue(int capacity)
         return null;
     }
 
+    /// <summary>Wakes the writer for something that is not in the queue.</summary>
+    public void Wake() => Filled?.Invoke();
+
     /// <summary>Whether something waits.</summary>
     public bool HasWork
     {

@@ -1,4 +1,5 @@
 using Onus.Core;
+using Onus.Engine.Keeping;
 using Onus.Engine.Requests;
 using Onus.Ledger;
 
@@ -7,7 +8,7 @@ namespace Onus.Engine.Pipeline;
 /// <summary>The single writer: runs waiting work against the state and fills flights with entries.</summary>
 /// <remarks>Everything due at or before the wall clock lapses before any command of the turn (LANGUAGE, "Clocks"). The
 /// state runs ahead of the log; nothing of it is seen outside before its flight is durable.</remarks>
-internal sealed class Writer(LedgerState ledger, WorkQueue queue, Func<LogTime> clock, int maxEntries)
+internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper, Func<LogTime> clock, int maxEntries)
 {
     private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
     private readonly TransferResult[] _results = new TransferResult[maxEntries];
@@ -21,18 +22,25 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Func<LogTime> 
     public LogTime LastTime { get; private set; }
 
     /// <summary>Whether there is something to do at this instant.</summary>
-    public bool HasWork => _next < _taken.Count || queue.HasWork || (ledger.NextDue is { } due && due <= clock());
+    public bool HasWork => _next < _taken.Count || queue.HasWork || (NextDue is { } due && due <= clock())
+        || keeper.HasWork(clock(), NextIndex);
 
     /// <summary>How long until something falls due; null if nothing ever does.</summary>
     public TimeSpan? UntilDue
     {
         get
         {
-            if (ledger.NextDue is not { } due) return null;
+            if (NextDue is not { } due) return null;
             var now = clock();
             return due <= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min((due.Nanoseconds - now.Nanoseconds) / 1_000_000 + 1, 60_000));
         }
     }
+
+    private LogTime? NextDue => (ledger.NextDue, keeper.NextDue(NextIndex)) switch
+    {
+        ({ } hold, { } root) => hold < root ? hold : root,
+        var (hold, root) => hold ?? root,
+    };
 
     /// <summary>Where the log ends that the state is a fold of.</summary>
     public void StartAt(ulong nextIndex, LogTime lastTime) => (NextIndex, LastTime) = (nextIndex, lastTime);
@@ -45,6 +53,7 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Func<LogTime> 
     public bool Fill(Flight flight)
     {
         var now = clock();
+        keeper.Turn(flight, now);
         ledger.Lapse(now, maxEntries, flight.Batch);
         while (flight.Batch.Count < maxEntries && NextWork() is { } work)
         {
