@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Onus.Benchmarks;
 
@@ -5,6 +6,13 @@ using Onus.Benchmarks;
 if (args is ["--quick"])
 {
     QuickTable.Print(Console.Out);
+    return;
+}
+
+// --ledger [accounts]: what a transfer, a hold and a state root cost the ledger alone.
+if (args is ["--ledger", ..])
+{
+    LedgerTable.Print(Console.Out, args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
     return;
 }
 

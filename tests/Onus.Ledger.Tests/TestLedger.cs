@@ -1,5 +1,6 @@
 using Onus.Core;
 using Onus.Core.Formats;
+using Onus.Ledger.Tests.Model;
 
 namespace Onus.Ledger.Tests;
 
@@ -21,6 +22,9 @@ internal sealed class TestLedger : IEntryReader, IOlderIds, IDisposable
     public LogTime LastTime { get; private set; } = LogTime.FromUnixSeconds(1_800_000_000);
 
     public LogTime Clock { get; set; } = LogTime.FromUnixSeconds(1_800_000_000);
+
+    /// <summary>When set, every request is run against the model too, and the answers compared.</summary>
+    public ModelCheck? Check { get; set; }
 
     public int ReadCount { get; private set; }
 
@@ -47,6 +51,7 @@ internal sealed class TestLedger : IEntryReader, IOlderIds, IDisposable
         var results = new TransferResult[commands.Length];
         State.Execute(commands, Clock, Batch, results);
         End();
+        Check?.Transfers(this, commands, results);
         return results;
     }
 
@@ -60,25 +65,56 @@ internal sealed class TestLedger : IEntryReader, IOlderIds, IDisposable
         return result;
     }
 
-    public LedgerResult<PostingsOutcome> Run(PostingsCommand command) => Run((s, c, b) => s.Execute(command, c, b));
+    public LedgerResult<PostingsOutcome> Run(PostingsCommand command)
+    {
+        var result = Run((s, c, b) => s.Execute(command, c, b));
+        Check?.Request(this, model => model.Run(command), result);
+        return result;
+    }
 
     public LedgerResult<OpenBookOutcome> Run(OpenBook command) => Run((s, c, b) => s.Execute(command, c, b));
 
-    public LedgerResult<OpenAccountOutcome> Run(OpenAccount command) => Run((s, c, b) => s.Execute(command, c, b));
+    public LedgerResult<OpenAccountOutcome> Run(OpenAccount command)
+    {
+        var result = Run((s, c, b) => s.Execute(command, c, b));
+        Check?.Request(this, model => model.Run(command), result);
+        return result;
+    }
 
-    public LedgerResult<ChangeLimitsOutcome> Run(ChangeLimits command) => Run((s, c, b) => s.Execute(command, c, b));
+    public LedgerResult<ChangeLimitsOutcome> Run(ChangeLimits command)
+    {
+        var result = Run((s, c, b) => s.Execute(command, c, b));
+        Check?.Request(this, model => model.Run(command), result);
+        return result;
+    }
 
-    public LedgerResult<CloseAccountOutcome> Run(CloseAccount command) => Run((s, c, b) => s.Execute(command, c, b));
+    public LedgerResult<CloseAccountOutcome> Run(CloseAccount command)
+    {
+        var result = Run((s, c, b) => s.Execute(command, c, b));
+        Check?.Request(this, model => model.Run(command), result);
+        return result;
+    }
 
-    public LedgerResult<ReopenAccountOutcome> Run(ReopenAccount command) => Run((s, c, b) => s.Execute(command, c, b));
+    public LedgerResult<ReopenAccountOutcome> Run(ReopenAccount command)
+    {
+        var result = Run((s, c, b) => s.Execute(command, c, b));
+        Check?.Request(this, model => model.Run(command), result);
+        return result;
+    }
 
-    public int Lapse(int most = int.MaxValue) => Run((s, c, b) => s.Lapse(c, most, b));
+    public int Lapse(int most = int.MaxValue)
+    {
+        var lapsed = Run((s, c, b) => s.Lapse(c, most, b));
+        Check?.Lapse(this, most, lapsed);
+        return lapsed;
+    }
 
     /// <summary>Opens a book and says its id.</summary>
     public Id128 NewBook(string unit = "CNY", byte digits = 2)
     {
         var book = NewId();
         Assert.Equal(OpenBookOutcome.Accepted, Run(new OpenBook(NewHead(), book, unit, digits, BookPurpose.Money)).Outcome);
+        Check?.OpenedBook(this, book);
         return book;
     }
 
