@@ -34,6 +34,9 @@ public sealed class ModelTests
             traffic.Open(books: 2, accounts: 12);
             for (var i = 0; i < steps; i++) traffic.Step();
             check.AssertSameAccounts(ledger);
+
+            // The root checks that the totals of the books are the sums of their accounts.
+            ledger.NewRoot();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -32,6 +32,10 @@ internal sealed class RandomTraffic(TestLedger ledger, int seed)
     public void Step()
     {
         if (_random.Next(3) == 0) ledger.Clock = ledger.Clock.Plus((ulong)_random.NextInt64(3_000_000_000));
+
+        // To the very instant at which a hold lapses, or the last before it.
+        if (_random.Next(6) == 0 && ledger.State.NextDue is { } due && due > ledger.Clock.Plus(1))
+            ledger.Clock = new LogTime(due.Nanoseconds - (ulong)_random.Next(2));
         switch (_random.Next(20))
         {
             case 0:
@@ -72,6 +76,7 @@ internal sealed class RandomTraffic(TestLedger ledger, int seed)
         if (_random.Next(3) == 0)
             command = command with { Reference = new Id128((UInt128)_random.Next(5)), User64 = (ulong)_random.Next(3), User32 = 1 };
         command = Complete(command);
+        if (command.Amount != 0 && _random.Next(4) == 0) command = command with { Amount = AtTheLimit(command) };
         if (_random.Next(40) == 0) command = Vary(command);
         _named.Add(command.Id);
         if (command.Act == TransferAct.Hold) _holds.Add(command.Id);
@@ -148,7 +153,7 @@ internal sealed class RandomTraffic(TestLedger ledger, int seed)
             Party = new Id128((UInt128)_random.Next(4)),
             Code = (ushort)_random.Next(3),
             DebitLimit = AnyLimit(),
-            CreditLimit = _random.Next(3) == 0 ? AnyLimit() : null,
+            CreditLimit = _random.Next(2) == 0 ? AnyLimit() : null,
         });
         if (result.Outcome == OpenAccountOutcome.Accepted) _accounts.Add(account);
     }
@@ -169,6 +174,17 @@ internal sealed class RandomTraffic(TestLedger ledger, int seed)
 
     private Id128 AnyNamed() =>
         _named.Count == 0 || _random.Next(30) == 0 ? ledger.NewId() : _named[Math.Max(0, _named.Count - _random.Next(1, 30))];
+
+    // The most that one of the accounts allows, or one more.
+    private UInt128 AtTheLimit(TransferCommand command)
+    {
+        if (!ledger.State.TryGetAccount(command.Debit, out var debit) || !ledger.State.TryGetAccount(command.Credit, out var credit))
+            return command.Amount;
+        var most = _random.Next(2) == 0
+            ? debit.Balances.Funds + UInt128.Min(debit.DebitLimit ?? 50, 1_000)
+            : credit.Balances.Debt + UInt128.Min(credit.CreditLimit ?? 50, 1_000);
+        return UInt128.Min(most + (UInt128)_random.Next(2), 100_000);
+    }
 
     private Id128 AnyHold() => _holds.Count == 0 || _random.Next(10) == 0 ? AnyNamed() : _holds[^_random.Next(1, Math.Min(_holds.Count, 12) + 1)];
 
