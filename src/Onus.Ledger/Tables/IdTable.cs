@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Onus.Core;
+using Onus.Core.Formats;
 
 namespace Onus.Ledger.Tables;
 
@@ -14,7 +15,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
 
     private const int PageBits = 14, PageSize = 1 << PageBits;
 
-    private readonly List<Page?> _pages = [];
+    private readonly List<Page> _pages = [];
     private readonly SlotTable _index = new(shardBits: 10);
     private ulong _releasedMs;
 
@@ -24,7 +25,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
     /// <summary>The ids before this place are released.</summary>
     public ulong Start { get; private set; }
 
-    public long Bytes => _pages.Count(page => page is not null) * (long)PageSize * sizeof(Record) + _index.Bytes;
+    public long Bytes => _pages.Count * (long)PageSize * sizeof(Record) + _index.Bytes;
 
     /// <summary>Whether an id claims a time that a log of that time does not accept yet.</summary>
     public static bool IsTooFarAhead(Id128 id, LogTime time) => id.UnixMilliseconds > time.UnixMilliseconds + MaxAheadMs;
@@ -78,20 +79,21 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
     public void Release(ulong before)
     {
         Invariant.Holds(before <= Count);
-        for (var page = (int)(Start >> PageBits); (ulong)(page + 1) << PageBits <= before; page++)
+        var pages = (int)((Math.Max(before, Start) - Start) >> PageBits);
+        for (var i = 0; i < pages; i++)
         {
-            _releasedMs = _pages[page]!.LastMs;
-            _pages[page]!.Dispose();
-            _pages[page] = null;
-            Start = (ulong)(page + 1) << PageBits;
+            _releasedMs = _pages[i].LastMs;
+            _pages[i].Dispose();
         }
+
+        _pages.RemoveRange(0, pages);
+        Start += (ulong)pages << PageBits;
     }
 
     /// <summary>The ids as they are now, to be written on another thread; none may be released meanwhile.</summary>
     public Reading Freeze()
     {
-        var first = (int)(Start >> PageBits);
-        var pages = _pages.Skip(first).Select(page => (page!, page!.LastMs)).ToArray();
+        var pages = _pages.Select(page => (page, page.LastMs)).ToArray();
         return new Reading(Start, Count, _releasedMs, pages);
     }
 
@@ -101,19 +103,19 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         Span<ulong> front = stackalloc ulong[3];
         stream.ReadExactly(MemoryMarshal.AsBytes(front));
         var (start, count) = (front[0], front[1]);
-        if (start > count || start % PageSize != 0) throw new InvalidDataException("ids out of range");
+        if (start > count || start % PageSize != 0 || count > TransferLayout.MaxIndex) throw new InvalidDataException("ids out of range");
         (Start, Count, _releasedMs) = (start, start, front[2]);
-        while ((ulong)_pages.Count < start >> PageBits) _pages.Add(null);
         var records = new Record[PageSize];
         while (Count < count)
         {
             stream.ReadExactly(MemoryMarshal.AsBytes(front[..1]));
+            if (front[0] > LogTime.Max.UnixMilliseconds) throw new InvalidDataException("ids of no time");
             var page = records.AsSpan(0, (int)Math.Min(PageSize, count - Count));
             stream.ReadExactly(MemoryMarshal.AsBytes(page));
             foreach (ref readonly var record in page)
             {
                 var id = new Id128(new UInt128(record.High, record.Low));
-                if (!id.IsNone) Add(id, hash.Of(id), record.Entry, new LogTime(checked(front[0] * 1_000_000)));
+                if (!id.IsNone) Add(id, hash.Of(id), record.Entry, new LogTime(front[0] * 1_000_000));
             }
         }
     }
@@ -127,21 +129,23 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
 
     public void Dispose()
     {
-        foreach (var page in _pages) page?.Dispose();
+        foreach (var page in _pages) page.Dispose();
         _index.Dispose();
     }
 
     private void Append(Id128 id, ulong entry, LogTime time)
     {
-        if (Count >> PageBits == (ulong)_pages.Count) _pages.Add(new Page());
-        var page = _pages[(int)(Count >> PageBits)]!;
+        var number = (int)((Count - Start) >> PageBits);
+        if (number == _pages.Count) _pages.Add(new Page());
+        var page = _pages[number];
         var (high, low) = Halves(id);
         page.Records[Count & (PageSize - 1)] = new Record { High = high, Low = low, Entry = entry };
         page.LastMs = time.UnixMilliseconds;
         Count++;
     }
 
-    private ref Record At(ulong place) => ref _pages[(int)(place >> PageBits)]!.Records[place & (PageSize - 1)];
+    private ref Record At(ulong place) =>
+        ref _pages[(int)((place - Start) >> PageBits)].Records[place & (PageSize - 1)];
 
     private static (ulong High, ulong Low) Halves(Id128 id) =>
         ((ulong)(id.Value >> 64), (ulong)(id.Value & ulong.MaxValue));
