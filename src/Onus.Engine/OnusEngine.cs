@@ -4,10 +4,12 @@ using Onus.Engine.Feed;
 using Onus.Engine.Ids;
 using Onus.Engine.Keeping;
 using Onus.Engine.Pipeline;
+using Onus.Engine.Proving;
 using Onus.Engine.Requests;
 using Onus.Engine.Snapshots;
 using Onus.Ledger;
 using Onus.Log.Journal;
+using Onus.Log.Proofs;
 
 namespace Onus.Engine;
 
@@ -148,6 +150,24 @@ public sealed class OnusEngine : IDisposable
         return request.Completion;
     }
 
+    /// <summary>Proves an account's balance as of now; null when there is no such account.</summary>
+    public Task<Answer<LedgerProof?>> ProveBalanceAsync(Id128 account) =>
+        ProveAsync(account, (root, opened) => LedgerProver.Balance(root, opened, Log));
+
+    /// <summary>Proves all entries of an account, since its opening or since an earlier proof of its balance; null when there
+    /// is no such account.</summary>
+    public Task<Answer<LedgerProof?>> ProveStatementAsync(Id128 account, Core.Formats.BalanceProof? since = null) =>
+        ProveAsync(account, (root, opened) => LedgerProver.Statement(root, opened, since, Log));
+
+    /// <summary>Proves the sums of all accounts of a book as of now; null when there is no such book.</summary>
+    public async Task<Answer<LedgerProof?>> ProveTotalAsync(Id128 book)
+    {
+        var opened = await ReadAsync(ledger => ledger.TryGetBook(book, out var found) ? found.Opened : (ulong?)null).ConfigureAwait(false);
+        if (opened.Result is not { } index) return new Answer<LedgerProof?>(opened.Delivery, null);
+        var root = await RootAsync().ConfigureAwait(false);
+        return new Answer<LedgerProof?>(root.Delivery, root.Result is null ? null : LedgerProver.Total(root.Result, index, Log));
+    }
+
     /// <summary>The receipt of a command, accepted or refused, as soon as it is durable; null when the log knows no such id.</summary>
     public async Task<Answer<Receipt?>> ReceiptAsync(Id128 command, TimeSpan? patience = null, CancellationToken cancellation = default)
     {
@@ -179,6 +199,14 @@ public sealed class OnusEngine : IDisposable
         var work = new CallWork<T>(body, Deadline.After(_clock.Time, patience, cancellation));
         if (_queue.TryPut(work) is { } refused) work.Finish(refused);
         return work.Completion;
+    }
+
+    private async Task<Answer<LedgerProof?>> ProveAsync(Id128 account, Func<WrittenRoot, ulong, LedgerProof> prove)
+    {
+        var opened = await ReadAsync(ledger => ledger.TryGetAccount(account, out var found) ? found.Opened : (ulong?)null).ConfigureAwait(false);
+        if (opened.Result is not { } index) return new Answer<LedgerProof?>(opened.Delivery, null);
+        var root = await RootAsync(index).ConfigureAwait(false);
+        return new Answer<LedgerProof?>(root.Delivery, root.Result is null ? null : prove(root.Result, index));
     }
 
     private async ValueTask<Answer<TransferResult>> SubmitChainAsync(TransferCommand command)

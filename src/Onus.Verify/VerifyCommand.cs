@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Onus.Core;
+using Onus.Log.Proofs;
 using Onus.Verify.Verbs;
 
 namespace Onus.Verify;
@@ -25,6 +26,9 @@ internal static class VerifyCommand
         CheckpointVerb.Create(),
         ConsistencyVerb.Create(),
         LogVerb.Create(),
+        LedgerVerb.Create(LedgerProofKind.Balance),
+        LedgerVerb.Create(LedgerProofKind.Statement),
+        LedgerVerb.Create(LedgerProofKind.Total),
     ];
 
     /// <summary>Runs one command line and gives the exit code; every refusal is one line on <paramref name="error"/>.</summary>
