@@ -1,5 +1,8 @@
 using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Onus.Benchmarks;
 
 // --quick: one table in about 20 seconds. Anything else goes to BenchmarkDotNet (--help, --filter '*Leaf*').
@@ -16,4 +19,6 @@ if (args is ["--ledger", ..])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// In this process: the project that BenchmarkDotNet would generate does not inherit the repository's build settings.
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

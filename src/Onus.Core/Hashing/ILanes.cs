@@ -11,6 +11,10 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The number of lanes: 4, 8 or 16.</summary>
     static abstract int Count { get; }
 
+    /// <summary>The most blocks of a message that goes through these lanes; the platform's hash has caught up with
+    /// longer ones. At most 16.</summary>
+    static abstract int MaxBlocks { get; }
+
     static abstract TVector Broadcast(uint value);
 
     /// <summary>Loads one word into every lane.</summary>

@@ -16,6 +16,8 @@ internal readonly unsafe struct Lanes16 : ILanes<Vector512<uint>>
 
     public static int Count => 16;
 
+    public static int MaxBlocks => 16;
+
     private static Vector512<byte> SwapMask => Everywhere(Lanes4.SwapMask);
 
     private static Vector512<byte> SwapBehindZeroMask => Everywhere(Lanes4.SwapBehindZeroMask);

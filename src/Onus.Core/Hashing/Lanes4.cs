@@ -21,6 +21,8 @@ internal readonly unsafe struct Lanes4 : ILanes<Vector128<uint>>
 
     public static int Count => 4;
 
+    public static int MaxBlocks => 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<uint> Broadcast(uint value) => Vector128.Create(value);
 

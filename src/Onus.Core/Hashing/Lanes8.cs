@@ -12,6 +12,8 @@ internal readonly unsafe struct Lanes8 : ILanes<Vector256<uint>>
 
     public static int Count => 8;
 
+    public static int MaxBlocks => 16;
+
     private static Vector256<byte> SwapMask => Vector256.Create(Lanes4.SwapMask, Lanes4.SwapMask);
 
     private static Vector256<byte> SwapBehindZeroMask =>

@@ -8,8 +8,7 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>The most blocks of a message that goes through the lanes: for longer ones the platform's hash is as
-    /// good.</summary>
+    /// <summary>The most blocks of a message that goes through any lanes.</summary>
     private const int MaxBlocks = 16;
 
     /// <summary>The most lanes of any path.</summary>
@@ -31,7 +30,7 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
                 HashGroup(prefix, buffer, window, sorted[..Math.Min(TLanes.Count, sorted.Length)], stage, hashes);
             foreach (var one in sorted) hashes[one] = Sha256Lanes.HashOne(prefix, Message(buffer, window[one]));
             for (var i = 0; i < window.Length; i++)
-                if (Sha256Padding.Blocks(window[i].Length) > MaxBlocks)
+                if (Sha256Padding.Blocks(window[i].Length) > TLanes.MaxBlocks)
                     hashes[i] = Sha256Lanes.HashOne(prefix, Message(buffer, window[i]));
             messages = messages[window.Length..];
             hashes = hashes[window.Length..];
@@ -78,17 +77,17 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
         foreach (var message in messages)
         {
             var blocks = Sha256Padding.Blocks(message.Length);
-            if (blocks <= MaxBlocks) starts[blocks + 1]++;
+            if (blocks <= TLanes.MaxBlocks) starts[blocks + 1]++;
         }
 
         for (var blocks = 1; blocks < starts.Length; blocks++) starts[blocks] += starts[blocks - 1];
         for (var i = 0; i < messages.Length; i++)
         {
             var blocks = Sha256Padding.Blocks(messages[i].Length);
-            if (blocks <= MaxBlocks) order[starts[blocks]++] = (byte)i;
+            if (blocks <= TLanes.MaxBlocks) order[starts[blocks]++] = (byte)i;
         }
 
-        return starts[MaxBlocks];
+        return starts[TLanes.MaxBlocks];
     }
 
     private static bool AllAlike(ReadOnlySpan<Slice> messages)
@@ -96,7 +95,7 @@ internal static unsafe class Sha256Groups<TVector, TLanes>
         var blocks = Sha256Padding.Blocks(messages[0].Length);
         foreach (var message in messages)
             if (Sha256Padding.Blocks(message.Length) != blocks) return false;
-        return blocks <= MaxBlocks;
+        return blocks <= TLanes.MaxBlocks;
     }
 
     [SkipLocalsInit]

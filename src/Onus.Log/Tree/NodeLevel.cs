@@ -4,13 +4,21 @@ namespace Onus.Log.Tree;
 
 /// <summary>One level of a tree in memory: a window of its nodes in chunks, appended by one writer and read by
 /// many.</summary>
-/// <remarks>A reader may ask for any node that was written before the tree's size was published to it.</remarks>
+/// <remarks>
+/// A reader may ask for any node that was written before the tree's size was published to it. Chunks that left the
+/// window are used again, so that a tree whose window moves on allocates nothing; a reader that was overtaken notices
+/// it by the window's start, which moves before the chunk is written to.
+/// </remarks>
 internal sealed class NodeLevel
 {
     /// <summary>Nodes in a chunk; even, so that two siblings never lie in different chunks, and small enough (32 KB) that a
     /// chunk which a growing log soon lets go is collected young.</summary>
     public const int ChunkSize = 1024;
 
+    /// <summary>The chunks that wait for use: as many as a batch of the usual size fills.</summary>
+    private const int MaxSpare = 4;
+
+    private readonly Stack<Hash256[]> _spare = [];
     private Hash256[]?[] _chunks = new Hash256[]?[4];
     private ulong _first;
 
@@ -40,12 +48,12 @@ internal sealed class NodeLevel
     public bool TryRead(ulong index, out Hash256 hash)
     {
         hash = default;
-        if (index < Volatile.Read(ref _first)) return false;
         var chunks = Volatile.Read(ref _chunks);
         var chunk = index / ChunkSize;
         if (chunk >= (ulong)chunks.Length || Volatile.Read(ref chunks[chunk]) is not { } nodes) return false;
         hash = nodes[index % ChunkSize];
-        return true;
+        Volatile.ReadBarrier();
+        return index >= Volatile.Read(ref _first);
     }
 
     /// <summary>Room for up to <paramref name="wanted"/> nodes after the last one, as much as is contiguous.</summary>
@@ -74,7 +82,12 @@ internal sealed class NodeLevel
         if (first <= _first) return;
         var oldChunk = _first / ChunkSize;
         Volatile.Write(ref _first, first);
-        for (var chunk = oldChunk; chunk < first / ChunkSize; chunk++) Volatile.Write(ref _chunks[chunk], null);
+        Volatile.WriteBarrier();
+        for (var chunk = oldChunk; chunk < first / ChunkSize; chunk++)
+        {
+            if (_chunks[chunk] is { } nodes && _spare.Count < MaxSpare) _spare.Push(nodes);
+            Volatile.Write(ref _chunks[chunk], null);
+        }
     }
 
     private Hash256[] Chunk(int chunk)
@@ -87,8 +100,8 @@ internal sealed class NodeLevel
         }
 
         if (_chunks[chunk] is { } there) return there;
-        var fresh = GC.AllocateUninitializedArray<Hash256>(ChunkSize);
-        Volatile.Write(ref _chunks[chunk], fresh);
-        return fresh;
+        var nodes = _spare.Count > 0 ? _spare.Pop() : GC.AllocateUninitializedArray<Hash256>(ChunkSize);
+        Volatile.Write(ref _chunks[chunk], nodes);
+        return nodes;
     }
 }

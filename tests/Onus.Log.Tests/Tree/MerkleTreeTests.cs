@@ -154,7 +154,8 @@ public sealed class MerkleTreeTests
     {
         var hashes = Leaves.Take(40_000);
         var tree = new MerkleTree();
-        var reader = new Thread(() =>
+        Exception? failure = null;
+        var reader = new Thread(() => failure = Record.Exception(() =>
         {
             ulong size;
             while ((size = tree.Size) < (ulong)hashes.Length)
@@ -164,14 +165,11 @@ public sealed class MerkleTreeTests
                 Assert.Equal(ProofOutcome.Verified, MerkleVerifier.VerifyInclusion(
                     size - 1, size, hashes[size - 1], proof, MerkleProver.Root(tree, size)));
             }
-        });
-        var failure = Record.Exception(() =>
-        {
-            reader.Start();
-            for (var at = 0; at < hashes.Length; at += 37)
-                tree.Append(hashes.AsSpan(at, Math.Min(37, hashes.Length - at)));
-            reader.Join();
-        });
+        }));
+        reader.Start();
+        for (var at = 0; at < hashes.Length; at += 37)
+            tree.Append(hashes.AsSpan(at, Math.Min(37, hashes.Length - at)));
+        reader.Join();
         Assert.Null(failure);
     }
 
