@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Onus.Log.Journal;
+using Onus.Log.Storage;
 using Onus.Log.Tests.Fuzz;
 using Onus.Log.Tests.Proofs;
 using Onus.Verify.Reporting;
@@ -118,8 +120,28 @@ public sealed class WholeLogTests : IDisposable
         grown.WriteTiles(folder, 768);
         File.WriteAllBytes(Path.Combine(folder, "checkpoint"), grown.Checkpoint(600).ToBytes());
         Directory.CreateDirectory(Path.Combine(folder, "tile/1/000.p"));
-        File.Copy(Path.Combine(folder, "tile/1/000.p/3"), Path.Combine(folder, "tile/1/000.p/2"));
+        File.WriteAllBytes(Path.Combine(folder, "tile/1/000.p/2"), File.ReadAllBytes(Path.Combine(folder, "tile/1/000.p/3"))[..64]);
         Assert.Equal(0, (await _evidence.RunAsync("log", folder, "--vkey", _evidence.Key)).ExitCode);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_log_s_own_directory_is_hashed_the_same_and_its_damage_is_found()
+    {
+        var folder = Directory.CreateTempSubdirectory("onus-log-").FullName;
+        WriteSegments(folder, 700);
+        var (exit, output, _) = await _evidence.RunAsync("log", folder, "--vkey", _evidence.Key, "--known", "early.checkpoint");
+        Assert.Equal(0, exit);
+        Assert.Contains("All 700 entries", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await _evidence.RunAsync("consistency", "checkpoint", Path.Combine(folder, "checkpoint"), "--tiles", folder)).ExitCode % 5);
+
+        var segment = Directory.GetFiles(folder, "*.segment").Single();
+        var bytes = File.ReadAllBytes(segment);
+        bytes[bytes.AsSpan().IndexOf("entry 300"u8) + 6] ^= 1;
+        File.WriteAllBytes(segment, bytes);
+        var damaged = await _evidence.RunAsync("log", folder, "--vkey", _evidence.Key);
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains(Path.GetFileName(segment), damaged.Output, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -171,6 +193,16 @@ public sealed class WholeLogTests : IDisposable
     [InlineData(3_000_000, 3_000_000, 1.0, "[##############################] 100 %  3.00 M entries/s, 0 s left")]
     public void The_progress_line_says_how_far_it_is(long done, long total, double seconds, string line) =>
         Assert.Equal(line, ProgressBar.Line(done, total, seconds));
+
+    private void WriteSegments(string folder, ulong size)
+    {
+        var device = new DirectoryDevice(folder);
+        LogOpener.Create(device, _evidence.Log.Key.Key);
+        using var log = LogOpener.Open(new LogOptions { Device = device, Signers = [_evidence.Log.Key] }).Log!;
+        var batch = log.NewBatch();
+        for (ulong i = 0; i < size; i++) batch.Add(_evidence.Log.Entry(i));
+        Assert.Equal(CommitOutcome.Committed, log.Append(batch));
+    }
 
     private Task<(int ExitCode, string Output, string Error)> Log(params string[] more) =>
         _evidence.RunAsync(["log", _evidence.Folder, "--vkey", _evidence.Key, .. more]);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Log.Tiles;
@@ -17,23 +16,21 @@ internal readonly record struct BundleCheck(
 {
     /// <summary>Checks one bundle.</summary>
     /// <param name="tile">Which.</param>
-    /// <param name="bundle">Its bytes, or those of the full bundle in whose beginning it lies.</param>
-    /// <param name="hashTile">The level-0 hash tile beside it, likewise.</param>
+    /// <param name="bundle">Its bytes.</param>
+    /// <param name="places">Where its entries lie.</param>
+    /// <param name="hashes">The hashes of the level-0 tile beside it.</param>
     /// <param name="opaque">Whether the entries are another log's and carry no index.</param>
     /// <param name="keepLeaves">Whether the tree is cut inside.</param>
-    public static BundleCheck Of(TileId tile, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> hashTile, bool opaque, bool keepLeaves)
+    public static BundleCheck Of(
+        TileId tile, ReadOnlySpan<byte> bundle, ReadOnlySpan<Slice> places, ReadOnlySpan<Hash256> hashes, bool opaque, bool keepLeaves)
     {
-        Span<Slice> places = stackalloc Slice[TileId.FullWidth];
-        if (!EntryBundle.TryRead(bundle, places[..tile.Width]))
-        {
-            if (tile.IsFull || !EntryBundle.TryRead(bundle, places)) return Damaged($"{tile} is not {tile.Width} entries");
-        }
-
-        places = places[..tile.Width];
         Span<Hash256> leaves = stackalloc Hash256[TileId.FullWidth];
         leaves = leaves[..tile.Width];
         MerkleHasher.HashLeaves(bundle, places, leaves);
-        if (!hashTile.StartsWith(MemoryMarshal.AsBytes(leaves))) return Damaged(DifferingLeaf(tile, leaves, hashTile));
+        if (leaves.CommonPrefixLength(hashes) is var same && same < tile.Width)
+        {
+            return Damaged($"{tile with { Level = 0 }} and {tile} disagree on entry {tile.Index * TileId.FullWidth + (ulong)same}");
+        }
 
         var check = opaque ? default : CheckEntries(tile, bundle, places);
         if (check.Damage is not null) return check;
@@ -44,6 +41,9 @@ internal readonly record struct BundleCheck(
             Bytes = places[^1].Start + places[^1].Length - places.Length * EntryBundle.LengthSize,
         };
     }
+
+    /// <summary>A bundle of which something is wrong.</summary>
+    public static BundleCheck Damaged(string damage) => new(default, null, default, default, 0, damage);
 
     private static BundleCheck CheckEntries(TileId tile, ReadOnlySpan<byte> bundle, ReadOnlySpan<Slice> places)
     {
@@ -65,14 +65,4 @@ internal readonly record struct BundleCheck(
         return new BundleCheck(default, null, first, last, 0, null);
     }
 
-    private static string DifferingLeaf(TileId tile, ReadOnlySpan<Hash256> leaves, ReadOnlySpan<byte> hashTile)
-    {
-        var hashes = tile with { Level = 0 };
-        if (hashTile.Length < leaves.Length * Hash256.Size) return $"{hashes} is too short";
-        var differs = 0;
-        while (leaves[differs].Bytes.SequenceEqual(hashTile.Slice(differs * Hash256.Size, Hash256.Size))) differs++;
-        return $"{hashes} and {tile} disagree on entry {tile.Index * TileId.FullWidth + (ulong)differs}";
-    }
-
-    private static BundleCheck Damaged(string damage) => new(default, null, default, default, 0, damage);
 }

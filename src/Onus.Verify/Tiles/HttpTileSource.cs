@@ -6,8 +6,6 @@ namespace Onus.Verify.Tiles;
 /// <summary>Tiles behind HTTP (C2SP tlog-tiles).</summary>
 internal sealed class HttpTileSource : ITileSource, IDisposable
 {
-    // 256 entries of 65,535 bytes, each behind its length.
-    private const int MaxFileSize = 256 * (2 + 65_535);
     private const int MaxAttempts = 3;
 
     private readonly HttpClient _http;
@@ -18,7 +16,7 @@ internal sealed class HttpTileSource : ITileSource, IDisposable
         _prefix = prefix.AbsoluteUri.TrimEnd('/') + "/";
         _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All })
         {
-            MaxResponseContentBufferSize = MaxFileSize,
+            MaxResponseContentBufferSize = ITileSource.MaxFileSize,
             Timeout = TimeSpan.FromSeconds(30),
         };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("onus-verify");

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using Onus.Core;
+using Onus.Log.Storage;
 using Onus.Log.Tiles;
 using Onus.Log.Tree;
 
@@ -63,13 +63,17 @@ internal sealed class WholeLog(TilePlace place, bool opaque)
 
     private async ValueTask<BundleCheck> CheckAsync(TileId tile, bool keepLeaves, CancellationToken cancellation)
     {
-        if (await place.Source.ReadTileAsync(tile, cancellation) is not { } bundle) return Missing(tile);
-        var hashes = tile with { Level = 0 };
-        if (await place.Source.ReadTileAsync(hashes, cancellation) is not { } hashTile) return Missing(hashes);
-        return BundleCheck.Of(tile, bundle.Span, hashTile.Span, opaque, keepLeaves);
+        try
+        {
+            var (bytes, places) = await TileDownload.EntriesAsync(place.Source, tile, cancellation);
+            var hashes = await TileDownload.HashesAsync(place.Source, tile with { Level = 0 }, cancellation);
+            return BundleCheck.Of(tile, bytes.Span, places, hashes, opaque, keepLeaves);
+        }
+        catch (Exception e) when (e is TileException or LogDamagedException)
+        {
+            return BundleCheck.Damaged(e.Message);
+        }
     }
-
-    private static BundleCheck Missing(TileId tile) => new(default, null, default, default, 0, $"{tile} is missing");
 
     private static bool CutsInside(TileId tile, IReadOnlySet<ulong> sizes)
     {
@@ -116,15 +120,27 @@ internal sealed class WholeLog(TilePlace place, bool opaque)
             for (ulong index = 0; index * TileId.FullWidth < (ulong)hashes.Length; index++)
             {
                 var tile = new TileId(level, index, Tiling.Width(level, index, size));
-                if (await place.Source.ReadTileAsync(tile, cancellation) is not { } bytes) return $"{tile} is missing";
                 var expected = hashes.AsMemory((int)(index * TileId.FullWidth), tile.Width);
-                if (!bytes.Span.StartsWith(MemoryMarshal.AsBytes(expected.Span))) return $"{tile} disagrees with the entries below it";
+                if (await DisagreementAsync(tile, expected, cancellation) is { } disagreement) return disagreement;
             }
 
             hashes = Above(hashes);
         }
 
         return null;
+    }
+
+    private async Task<string?> DisagreementAsync(TileId tile, ReadOnlyMemory<Hash256> expected, CancellationToken cancellation)
+    {
+        try
+        {
+            var hashes = await TileDownload.HashesAsync(place.Source, tile, cancellation);
+            return expected.Span.SequenceEqual(hashes) ? null : $"{tile} disagrees with the entries below it";
+        }
+        catch (TileException e)
+        {
+            return e.Message;
+        }
     }
 
     private static Hash256[] Above(ReadOnlySpan<Hash256> hashes)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Onus.Core;
 using Onus.Log.Notes;
+using Onus.Log.Tiles;
 using Onus.Log.Tree;
 using Onus.Verify.Reporting;
 using Onus.Verify.Tiles;
@@ -77,13 +78,21 @@ internal static class ConsistencyVerb
     }
 
     private static async Task<Hash256[]> ReadProofAsync(
-        Checkpoint older, Checkpoint newer, FileInfo? proofFile, string? tiles, CancellationToken cancellation)
+        Checkpoint older, Checkpoint newer, FileInfo? proofFile, string? where, CancellationToken cancellation)
     {
         if (proofFile is not null) return ReadProof(proofFile);
         if (older.Size == 0 || older.Size == newer.Size) return [];
-        if (tiles is null) throw new Refusal("give the consistency proof by --proof, or the log's tiles by --tiles");
-        using var place = TilePlace.Open(tiles);
-        return await TileProver.ConsistencyAsync(place.Source, older.Size, newer.Size, cancellation);
+        if (where is null) throw new Refusal("give the consistency proof by --proof, or the log's tiles by --tiles");
+        using var place = TilePlace.Open(where);
+        try
+        {
+            var tiles = new VerifiedTiles(place.Source, newer.Size, newer.Root);
+            return await tiles.ConsistencyAsync(older.Size, newer.Size, cancellation);
+        }
+        catch (TileException e)
+        {
+            throw new Refusal($"{where}: {e.Message}, so it gives no proof for the later checkpoint", ExitCode.Unavailable);
+        }
     }
 
     private static Hash256[] ReadProof(FileInfo file)

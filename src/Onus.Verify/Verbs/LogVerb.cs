@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Onus.Log.Notes;
+using Onus.Log.Storage;
 using Onus.Log.Tiles;
 using Onus.Verify.Reporting;
 using Onus.Verify.Tiles;
@@ -14,7 +15,7 @@ internal static class LogVerb
     public static Command Create()
     {
         var verb = new Command("log", "Verify a whole log: hash every entry again and compare with the signed root.");
-        var where = new Argument<string>("DIR|URL") { Description = "Where the log's checkpoint and tiles are." };
+        var where = new Argument<string>("DIR|URL") { Description = "Where the log's checkpoint and tiles are, or the log's own directory." };
         var known = new Option<FileInfo[]>("--known")
         {
             Description = "A checkpoint of this log that you kept: the log must still contain it. May be given more than once.",
@@ -27,9 +28,11 @@ internal static class LogVerb
         verb.Options.Add(opaque);
         verb.SetAction(async (parsed, cancellation) =>
         {
-            using var place = TilePlace.Open(parsed.GetRequiredValue(where));
-            var signed = await ReadCheckpointAsync(place.Source, parsed.GetRequiredValue(where), cancellation);
             var findings = new Findings();
+            using var place = Open(findings, parsed.GetRequiredValue(where));
+            if (place is null) return Print();
+
+            var signed = await ReadCheckpointAsync(place.Source, parsed.GetRequiredValue(where), cancellation);
             if (trust.Read(parsed) is not { } policy) findings.OnlySelfConsistent(CheckpointFindings.WithoutKeys);
             else if (!CheckpointFindings.Check(findings, signed, policy, "the log's checkpoint")) return Print();
 
@@ -42,6 +45,19 @@ internal static class LogVerb
             TextWriter? Terminal() => Console.IsErrorRedirected ? null : parsed.InvocationConfiguration.Error;
         });
         return verb;
+    }
+
+    private static TilePlace? Open(Findings findings, string where)
+    {
+        try
+        {
+            return TilePlace.Open(where);
+        }
+        catch (LogDamagedException e)
+        {
+            findings.Refute($"{where} is damaged: {e.Message}.");
+            return null;
+        }
     }
 
     private static async Task<SignedCheckpoint> ReadCheckpointAsync(ITileSource source, string where, CancellationToken cancellation)

@@ -9,6 +9,17 @@ internal static class BoundedContent
         using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         var buffer = new byte[limit + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        return length <= limit ? buffer[..length] : throw new HttpRequestException($"an answer of more than {limit} bytes");
+        return Within(limit, buffer, length);
     }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static byte[] Read(HttpContent content, int limit)
+    {
+        using var stream = content.ReadAsStream();
+        var buffer = new byte[limit + 1];
+        return Within(limit, buffer, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
+    }
+
+    private static byte[] Within(int limit, byte[] buffer, int length) =>
+        length <= limit ? buffer[..length] : throw new HttpRequestException($"an answer of more than {limit} bytes");
 }
