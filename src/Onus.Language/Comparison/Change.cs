@@ -86,6 +86,9 @@ public sealed record ComparisonResult
     /// <summary>For which cases the decision changes.</summary>
     public ImmutableArray<DecisionChange> Decisions { get; init; } = [];
 
+    /// <summary>Whether there were too many cases to compare the decisions.</summary>
+    public bool DecisionsUnknown { get; init; }
+
     /// <summary>Whether the two versions mean the same.</summary>
-    public bool IsEmpty => Changes.IsEmpty && Decisions.IsEmpty;
+    public bool IsEmpty => Changes.IsEmpty && Decisions.IsEmpty && !DecisionsUnknown;
 }

@@ -22,6 +22,7 @@ public static class ComparisonJson
             json.WriteStartObject();
             json.WriteString("old", result.Old);
             json.WriteString("new", result.New);
+            json.WriteBoolean("decisionsUnknown", result.DecisionsUnknown);
             json.WriteStartArray("decisions");
             foreach (var change in result.Decisions) Decision(json, change);
             json.WriteEndArray();

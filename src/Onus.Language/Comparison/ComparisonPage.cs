@@ -8,7 +8,8 @@ public static class ComparisonPage
     private const string Css = """
         td.was { color: var(--soft); text-decoration: line-through; text-decoration-color: var(--rule); }
         td.now { font-weight: 600; } td.was.none { text-decoration: none; }
-        table.changes th { width: 30%; } table.changes td { width: 30%; } table.changes td.aspect { width: 10%; color: var(--soft); }
+        table.changes { table-layout: fixed; } table.changes th:nth-child(1) { width: 30%; } td.aspect { color: var(--soft); }
+        table.changes th:nth-child(2) { width: 14%; } section { margin-top: 2.2rem; padding-top: 1.8rem; }
         .decision { background: var(--tint); border-radius: 8px; padding: 1rem 1.2rem; margin-bottom: 1rem; break-inside: avoid; }
         .decision dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem 1rem; margin: 0; font: .88rem/1.5 var(--sans); }
 
@@ -35,6 +36,8 @@ public static class ComparisonPage
 
     private static void Decisions(Markup page, ComparisonResult result)
     {
+        if (result.DecisionsUnknown)
+            page.Line($"<p class=\"lead\">There are too many cases to say for which the decision changes.</p>");
         if (result.Decisions.IsEmpty) return;
         page.Line($"<section><h2>Decisions that change</h2>");
         page.Line($"<p class=\"lead\">Exactly these cases are decided differently; all others as before.</p>");

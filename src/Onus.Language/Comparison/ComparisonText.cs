@@ -42,6 +42,7 @@ public static class ComparisonText
 
     private static void Decisions(StringBuilder text, ComparisonResult result)
     {
+        if (result.DecisionsUnknown) text.Append("\ntoo many cases to say for which the decision changes; split the states\n");
         if (result.Decisions.IsEmpty) return;
         text.Append("\ndecisions that change\n");
         foreach (var change in result.Decisions)

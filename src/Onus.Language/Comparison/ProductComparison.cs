@@ -10,7 +10,7 @@ namespace Onus.Language.Comparison;
 internal static class ProductComparison
 {
     /// <summary>Compares two bound products.</summary>
-    public static ComparisonResult Compare(BoundProduct before, BoundProduct after)
+    public static ComparisonResult Compare(BoundProduct before, BoundProduct after, CheckOptions options)
     {
         var list = new ChangeList(before, after);
         SourceChanges.Find(list);
@@ -18,13 +18,15 @@ internal static class ProductComparison
         StepChanges.Find(list);
         LimitChanges.Find(list);
         SettingChanges.Find(list);
+        var decisions = DecisionChanges.Find(before, after, options);
         return new ComparisonResult
         {
             Old = Edition(before),
             New = Edition(after),
             Title = Prose.Title(after),
             Changes = [.. list.Sorted],
-            Decisions = DecisionChanges.Find(before, after),
+            Decisions = decisions ?? [],
+            DecisionsUnknown = decisions is null,
         };
     }
 

@@ -46,8 +46,8 @@ internal sealed class MapDrawing
     private static int Group(ProductMap map, int lane) => map.Lanes[lane].Party;
 
     private static int HeadingWidth(MapLane lane) => 2 * LanePad + Math.Max(
-        TextWidth.Of(lane.Title, TextStyle.Lane.Size, TextStyle.Lane.Bold),
-        TextWidth.Of(lane.PartyTitle, TextStyle.Party.Size));
+        TextMeasure.Of(lane.Title, TextStyle.Lane.Size, TextStyle.Lane.Bold),
+        TextMeasure.Of(lane.PartyTitle, TextStyle.Party.Size));
 
     private static int LoopHeight(ProductMap map, List<StepLabel> labels, int state) => Spacing.LoopGap
         + map.Steps.Index().Where(s => s.Item.From == state && s.Item.To == state)

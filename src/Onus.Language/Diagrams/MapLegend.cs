@@ -32,7 +32,7 @@ internal sealed class MapLegend
 
         void Add(string text, int before, MapStepKind? kind, bool dashed, int party)
         {
-            var width = before + TextWidth.Of(text, TextStyle.Value.Size);
+            var width = before + TextMeasure.Of(text, TextStyle.Value.Size);
             if (x > Spacing.Margin && x + width > mapWidth) (x, line) = (Spacing.Margin, line + 1);
             _items.Add(new Item(x, line, text, kind, dashed, party));
             x += width + Gap;

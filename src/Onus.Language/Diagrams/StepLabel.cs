@@ -34,7 +34,7 @@ internal sealed class StepLabel
             foreach (var line in TextWrap.Lines(text, WidthMax, style.Size, maxLines, style.Bold))
             {
                 lines.Add(new CardLine(line, style, 0, y + style.Size, CardLine.NoParty));
-                width = Math.Max(width, TextWidth.Of(line, style.Size, style.Bold));
+                width = Math.Max(width, TextMeasure.Of(line, style.Size, style.Bold));
                 y += style.LineHeight;
             }
         }

@@ -15,7 +15,7 @@ internal static class TextWrap
         foreach (var piece in Pieces(text))
         {
             var longer = line.Length == 0 ? piece.TrimStart() : line + piece;
-            if (TextWidth.Of(longer.TrimEnd(), fontSize, bold) <= width)
+            if (TextMeasure.Of(longer.TrimEnd(), fontSize, bold) <= width)
             {
                 line = longer;
                 continue;
@@ -35,9 +35,9 @@ internal static class TextWrap
     /// <summary>Gets the text itself if it fits, else its beginning and an ellipsis.</summary>
     public static string Fit(string text, int width, int fontSize, bool bold = false)
     {
-        if (TextWidth.Of(text, fontSize, bold) <= width) return text;
+        if (TextMeasure.Of(text, fontSize, bold) <= width) return text;
         var shorter = text.EndsWith(Ellipsis, StringComparison.Ordinal) ? text[..^1] : text;
-        while (shorter.Length > 0 && TextWidth.Of(shorter + Ellipsis, fontSize, bold) > width)
+        while (shorter.Length > 0 && TextMeasure.Of(shorter + Ellipsis, fontSize, bold) > width)
         {
             var cut = shorter.Length >= 2 && char.IsLowSurrogate(shorter[^1]) ? 2 : 1;
             shorter = shorter[..^cut].TrimEnd();
@@ -54,7 +54,7 @@ internal static class TextWrap
         foreach (var rune in text.EnumerateRunes())
         {
             var space = Rune.IsWhiteSpace(rune);
-            var wide = TextWidth.IsFullWidth(rune);
+            var wide = TextMeasure.IsFullWidth(rune);
             if (piece.Length > 0 && ((space && !inSpace) || wide))
             {
                 yield return piece.ToString();

@@ -12,17 +12,15 @@ internal static class DiscretionSection
         page.Line($"<h2>Discretion</h2>");
         if (findings.Discretions.IsEmpty)
         {
-            page.Line($"<p class=\"lead\">Nobody has a choice between two steps for the same case: every decision follows from the text.</p>");
+            page.Line($"<p class=\"lead\">Nobody may choose between two steps for the same case.</p>");
         }
         else
         {
             page.Line($"<p class=\"lead\">Here the text does not decide: for the same case more than one step is open, and a person chooses.</p>");
-            page.Line($"<table><thead><tr><th>In</th><th>Open at the same time</th><th>For example</th></tr></thead><tbody>");
+            page.Line($"<table><thead><tr><th>In</th><th>Who</th><th>May choose between</th><th>For example when</th></tr></thead><tbody>");
             foreach (var choice in findings.Discretions)
             {
-                var steps = DocumentContext.Join(choice.Steps.Select(step => new Markup().Add(
-                    $"{Prose.Title(product[step])} <span class=\"soft\">{Prose.Decider(product[step])}</span>")), "<br/>");
-                page.Line($"<tr><th scope=\"row\">{context.Link(choice.State)}</th><td>{steps}</td><td>{choice.Witness}</td></tr>");
+                page.Line($"<tr><th scope=\"row\">{context.Link(choice.State)}</th><td>{Prose.Title(choice.Who)}</td><td>“{Prose.Title(product[choice.First])}”<br/>“{Prose.Title(product[choice.Second])}”</td><td>{choice.Case}</td></tr>");
             }
 
             page.Line($"</tbody></table>");

@@ -48,7 +48,7 @@ internal static class DocumentStyle
         nav ol { columns: 14rem 3; column-gap: 2rem; padding-left: 1.3rem; margin: 2rem 0 0; font: .9rem/1.9 var(--sans); color: var(--soft); }
         figure.map { margin: 1.5rem 0 0; width: min(calc(100vw - 3rem), 2100px); position: relative; left: 50%;
           transform: translateX(-50%); overflow-x: auto; }
-        figure.map svg { display: block; margin: 0 auto; max-width: 100%; min-width: 60rem; height: auto; }
+        figure.map svg { display: block; margin: 0 auto; max-width: max(100%, 60rem); height: auto; }
         figure.map a:hover { text-decoration: none; } figure.map a:hover .m-card { stroke: var(--link); stroke-width: 2; }
         table { width: 100%; border-collapse: collapse; font: .875rem/1.45 var(--sans); margin: .5rem 0 1.5rem; }
         thead th { font-weight: 500; color: var(--soft); font-size: .75rem; text-align: left; padding: 0 1rem .4rem 0; border-bottom: 1px solid var(--rule); }
@@ -98,7 +98,7 @@ internal static class DocumentStyle
           h1 { font-size: 24pt; } h2 { font-size: 16pt; break-after: avoid; } h3, h4 { break-after: avoid; }
           section { margin-top: 2rem; padding-top: 1.5rem; }
           #map { page: map; border: 0; margin: 0; } figure.map { width: 100%; left: 0; transform: none; overflow: visible; }
-          figure.map svg { min-width: 0; max-height: 235mm; }
+          figure.map svg { max-width: 100%; max-height: 235mm; }
           .step { border: 1px solid var(--rule); } .state dl, tr { break-inside: avoid; } nav { display: none; }
           .swatch, .onus-map { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           .pill { color: #000; background: none; box-shadow: 0 0 0 1px #000; }

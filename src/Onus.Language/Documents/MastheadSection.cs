@@ -1,4 +1,5 @@
 using System.Globalization;
+using Onus.Language.Analysis.Time;
 using Onus.Language.Binding;
 
 namespace Onus.Language.Documents;
@@ -46,20 +47,15 @@ internal static class MastheadSection
         var product = context.Product;
         var finals = product.States.Count(s => s.Final);
         page.Line($"<div class=\"figures\">");
-        Figure(page, findings.LongestCase ?? "unbounded", "the longest a case can last");
+        Figure(page, findings.Time.Longest is { } longest ? TimeText.Of(longest.Seconds) : "unbounded", "the longest a case can last");
         Figure(page, $"{product.States.Length - finals}", "states in which somebody must act");
         Figure(page, $"{finals}", finals == 1 ? "way to end" : "ways to end");
         Figure(page, $"{product.Steps.Count(s => s.Decision?.By == DeciderKind.Rule)}", "steps decided by rule alone");
         Figure(page, $"{product.Steps.Count(s => s.Kind == StepKind.Appeal)}", "ways to appeal");
         page.Line($"</div>");
-        if (product.Start is not { } start) return;
-        var path = Silence.From(product, start);
-        if (path.Count < 2) return;
-        page.Add($"<p class=\"silence\"><strong>If nobody ever does anything:</strong> ");
-        page.Add($"{DocumentContext.Join(path.Select(s => DocumentContext.Link(product[s])), " <span class=\"arrow\">→</span> ")}");
-        var takes = start.Index < findings.SilenceTakes.Length ? findings.SilenceTakes[start.Index] : "";
-        if (takes.Length > 0) page.Add($", {takes}");
-        page.Line($".</p>");
+        if (findings.Time.Silence is not { Visits.Length: > 1 } silence) return;
+        var path = DocumentContext.Join(silence.Visits.Select(v => DocumentContext.Link(product[v.State])), " <span class=\"arrow\">→</span> ");
+        page.Line($"<p class=\"silence\"><strong>If nobody ever does anything:</strong> {path}, {DocumentFindings.SilenceTakes(silence)}.</p>");
     }
 
     private static void Figure(Markup page, string value, string what) =>

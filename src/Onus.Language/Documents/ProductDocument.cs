@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using Onus.Core;
 using Onus.Language.Binding;
+using Onus.Language.Compiled;
 using Onus.Language.Diagrams;
 
 namespace Onus.Language.Documents;
@@ -9,7 +12,22 @@ namespace Onus.Language.Documents;
 /// </summary>
 internal static class ProductDocument
 {
-    /// <summary>Writes the page.</summary>
+    /// <summary>Writes the page of a product that was found without errors.</summary>
+    public static string Write(CheckResult result, CheckOptions options)
+    {
+        Invariant.Holds(result.Succeeded && result.Product is not null);
+        var product = result.Product!;
+        var source = result.Source.ToBytes();
+        var compiled = Lowering.Lower(product, source, options, span => result.Source.LineOf(span.Start));
+        return Write(product, DocumentFindings.Of(product, new DiagnosticBag(result.Source), options) with
+        {
+            SourceHash = Convert.ToHexStringLower(SHA256.HashData(source)),
+            ProductHash = ProductCodec.HashOf(compiled).ToString(),
+            Remarks = [.. result.Diagnostics.Where(d => d.Code != DiagnosticCode.Discretion)],
+        });
+    }
+
+    /// <summary>Writes the page with what was found.</summary>
     public static string Write(BoundProduct product, DocumentFindings findings)
     {
         var context = new DocumentContext(product);

@@ -104,11 +104,10 @@ internal static class StatesSection
 
     private static Markup SilenceFrom(DocumentContext context, DocumentFindings findings, StateRef start)
     {
-        var path = Silence.From(context.Product, start).Skip(1).ToList();
-        if (path.Count == 0) return new Markup().Add($"nothing happens");
-        var text = DocumentContext.Join(
-            path.Select(s => DocumentContext.Link(context.Product[s])), " <span class=\"arrow\">→</span> ");
-        var takes = start.Index < findings.SilenceTakes.Length ? findings.SilenceTakes[start.Index] : "";
-        return takes.Length > 0 ? text.Add($" <span class=\"soft\">{takes}</span>") : text;
+        var silence = findings.Time.SilenceFrom(start);
+        var next = silence.Visits.Skip(1).Select(v => DocumentContext.Link(context.Product[v.State])).ToList();
+        if (next.Count == 0) return new Markup().Add($"nothing happens");
+        return DocumentContext.Join(next, " <span class=\"arrow\">→</span> ")
+            .Add($" <span class=\"soft\">{DocumentFindings.SilenceTakes(silence)}</span>");
     }
 }

@@ -7,15 +7,37 @@ public sealed class LayoutTests
 {
     [Fact]
     public void Nothing_lies_on_anything_else_in_random_maps_of_12_states() =>
-        RandomMap(12, 24).Sample(AssertClean, iter: 60);
+        RandomMap(12, 24).Sample(AssertClean, iter: 16);
 
     [Fact]
     public void Nothing_lies_on_anything_else_in_random_maps_of_30_states() =>
-        RandomMap(30, 55).Sample(AssertClean, iter: 12);
+        RandomMap(30, 55).Sample(AssertClean, iter: 2);
 
     [Fact]
     public void Nothing_lies_on_anything_else_in_small_dense_maps() =>
-        Gen.Int[1, 7].SelectMany(n => RandomMap(n, n * 4)).Sample(AssertClean, iter: 300);
+        Gen.Int[1, 7].SelectMany(n => RandomMap(n, n * 4)).Sample(AssertClean, iter: 100);
+
+    [Fact, Trait("Category", "Slow")]
+    public void Nothing_lies_on_anything_else_in_many_random_maps()
+    {
+        RandomMap(12, 24).Sample(AssertClean, iter: 1000);
+        RandomMap(30, 55).Sample(AssertClean, iter: 200);
+    }
+
+    [Fact]
+    public void Arrows_that_change_places_in_a_channel_never_lie_on_each_other() =>
+        Gen.Select(Gen.Int[9, 20].Array[2, 12], Gen.Int[0, 8]).SelectMany(r => Gen.Select(Gen.Const(r), Gen.Shuffle(r.Item1)))
+            .Sample((drawn, shuffled) =>
+            {
+                // As many places above as below, some exactly under each other, some only nearly.
+                var above = Sums(drawn.Item1, 0);
+                var below = Sums(shuffled, drawn.Item2);
+                var arrows = above.Zip(below.Order().Reverse().Index().OrderBy(b => (b.Index * 7 + 3) % below.Length), (a, b) => (a, b.Item)).ToList();
+                var (tracks, runs) = ChannelRouter.Route(arrows);
+                for (var i = 0; i < arrows.Count; i++)
+                    for (var j = 0; j < arrows.Count; j++)
+                        if (i != j) AssertApart(Pieces(arrows[i], runs[i], tracks), Pieces(arrows[j], runs[j], tracks));
+            }, iter: 2000);
 
     [Fact]
     public void The_same_map_gives_the_same_drawing() =>
@@ -91,4 +113,35 @@ public sealed class LayoutTests
 
     private static int LoopHeight(List<LayoutEdge> edges, int node) => Spacing.LoopGap
         + edges.Where(e => e.From == node && e.To == node).Sum(e => e.LabelHeight + Spacing.LoopGap);
+
+    private static int[] Sums(int[] gaps, int start)
+    {
+        var places = new int[gaps.Length];
+        for (var i = 0; i < gaps.Length; i++) places[i] = (i == 0 ? start : places[i - 1]) + gaps[i];
+        return places;
+    }
+
+    // The vertical pieces of an arrow in its channel: where, and from which track to which.
+    private static List<(int X, int From, int To)> Pieces((int TopX, int BottomX) arrow, IReadOnlyList<ChannelRouter.Run> runs, int tracks)
+    {
+        var pieces = new List<(int X, int From, int To)>();
+        var (x, from) = (arrow.TopX, -1);
+        foreach (var run in runs)
+        {
+            Assert.Equal(x, run.FromX);
+            pieces.Add((x, from, run.Track));
+            (x, from) = (run.ToX, run.Track);
+        }
+
+        Assert.Equal(arrow.BottomX, x);
+        pieces.Add((x, from, tracks));
+        return pieces;
+    }
+
+    private static void AssertApart(List<(int X, int From, int To)> first, List<(int X, int From, int To)> second)
+    {
+        foreach (var a in first)
+            foreach (var b in second)
+                Assert.True(Math.Abs(a.X - b.X) >= Spacing.Lines || a.To <= b.From || b.To <= a.From, $"{a} lies on {b}");
+    }
 }

@@ -55,8 +55,9 @@ internal sealed class ChannelRouter
     private static bool Near(int x, int y) => Math.Abs(x - y) < Spacing.Lines;
 
     // The first must run above the second, else the vertical piece below it would lie on the one above the second.
-    private static bool MustBeAbove(Wire first, Wire second) =>
-        Near(first.TopX, second.BottomX) || (first.Segment == second.Segment && first.Part < second.Part);
+    private static bool MustBeAbove(Wire first, Wire second) => first.Segment == second.Segment
+        ? first.Part < second.Part
+        : Near(first.TopX, second.BottomX);
 
     private static int CrossingsIfAbove(Wire first, Wire second)
     {

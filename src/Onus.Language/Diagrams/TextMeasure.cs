@@ -6,7 +6,7 @@ namespace Onus.Language.Diagrams;
 /// Widths of text without a font engine: for each character the wider of two common sans-serif families, in
 /// thousandths of the font size, so that text laid out here fits in whatever font the reader has.
 /// </summary>
-internal static class TextWidth
+internal static class TextMeasure
 {
     private const int FullWidth = 1000;
     private const int OtherScript = 780;
