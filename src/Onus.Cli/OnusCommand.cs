@@ -12,6 +12,10 @@ internal static class OnusCommand
     [
         Demo.DemoCommand.Create(),
         Language.CheckCommand.Create(),
+        Language.DiagramCommand.Create(),
+        Language.DiffCommand.Create(),
+        Language.DocCommand.Create(),
+        Language.LspCommand.Create(),
         Log.LogCommand.Create(),
     ];
 

@@ -64,7 +64,8 @@ internal sealed class ProductFiles
         ];
     }
 
-    private static byte[]? Beside(string product, string relative)
+    /// <summary>Reads a file named in a product, by its path beside it; null where there is none.</summary>
+    public static byte[]? Beside(string product, string relative)
     {
         var path = Path.Combine(Path.GetDirectoryName(product) ?? "", relative);
         return File.Exists(path) ? File.ReadAllBytes(path) : null;

@@ -17,6 +17,16 @@ internal sealed class ProductParser
         return new ProductParser(cursor).File();
     }
 
+    /// <summary>What could stand next if the text ended at a position, for an editor's completion.</summary>
+    public static IReadOnlyList<Expectation> ExpectedAt(SourceText source, int position)
+    {
+        var text = SourceText.FromString(source.Path, source.Text[..position]);
+        var bag = new DiagnosticBag(text);
+        var cursor = new TokenCursor(Lexer.Lex(text, bag), bag);
+        new ProductParser(cursor).File();
+        return cursor.ExpectedAtEnd;
+    }
+
     private ProductSyntax File()
     {
         _cursor.Open();

@@ -22,6 +22,9 @@ internal sealed class TokenCursor(ImmutableArray<SyntaxToken> tokens, Diagnostic
     /// <summary>What could stand at the current place, in the order in which it was tried.</summary>
     public IReadOnlyList<Expectation> Expected => _expected;
 
+    /// <summary>What could have continued the text where it ends, for an editor's completion.</summary>
+    public IReadOnlyList<Expectation> ExpectedAtEnd { get; private set; } = [];
+
     public SyntaxToken Current => tokens[_position];
 
     /// <summary>The token behind the current one.</summary>
@@ -124,6 +127,7 @@ internal sealed class TokenCursor(ImmutableArray<SyntaxToken> tokens, Diagnostic
         Invariant.Holds(token.Kind != TokenKind.End || _open.Count == 1);
         if (token.Fault is not null && !_skipping) bag.Add(token.Fault);
         _open.Peek().Add(token);
+        NoteEnd();
         if (token.Kind != TokenKind.End) _position++;
         _expected.Clear();
         return token;
@@ -132,6 +136,7 @@ internal sealed class TokenCursor(ImmutableArray<SyntaxToken> tokens, Diagnostic
     /// <summary>Reports, once, that something else should stand here, and invents an empty token.</summary>
     public SyntaxToken Fail(string? title = null)
     {
+        NoteEnd();
         if (!Panic && Current.Kind != TokenKind.Bad) SyntaxFaults.Report(this, title, bag);
         if (!Panic && Current is { Kind: TokenKind.Bad, Fault: { } fault }) bag.Add(fault);
         Panic = true;
@@ -152,8 +157,15 @@ internal sealed class TokenCursor(ImmutableArray<SyntaxToken> tokens, Diagnostic
             Close(new SkippedSyntax());
         }
 
+        NoteEnd();
         Panic = false;
         _expected.Clear();
+    }
+
+    // Only the first time: what is tried after a fault at the end is recovery, not a continuation.
+    private void NoteEnd()
+    {
+        if (Current.Kind == TokenKind.End && ExpectedAtEnd.Count == 0) ExpectedAtEnd = [.. _expected];
     }
 
     /// <summary>The token before the current one; null at the start.</summary>

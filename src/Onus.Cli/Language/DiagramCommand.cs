@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Onus.Language.Diagrams;
+
+namespace Onus.Cli.Language;
+
+/// <summary><c>onus diagram</c>: draws the decision map of a product.</summary>
+internal static class DiagramCommand
+{
+    private const string Svg = "svg";
+    private const string Mermaid = "mermaid";
+    private const string Dot = "dot";
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("FILE") { Description = "The product." };
+        var form = new Option<string>("--format", "-f")
+        {
+            Description = "What to write: a finished drawing, or text for Mermaid or Graphviz.",
+            DefaultValueFactory = _ => Svg,
+        };
+        form.AcceptOnlyFromAmong(Svg, Mermaid, Dot);
+        var file = MadeText.Option();
+        var command = new Command("diagram", "Draw a product: its states in the lanes of their owners, and every step.")
+        {
+            path, form, file,
+        };
+        command.SetAction(parsed =>
+        {
+            var read = CheckedProduct.Read(parsed.GetValue(path)!);
+            if (read.Errors > 0)
+                parsed.Error().WriteLine($"onus: drawn although '{parsed.GetValue(path)}' has {CheckedProduct.Count(read.Errors)}");
+            MadeText.Write(Draw(read, parsed.GetValue(form)!), parsed.GetValue(file), parsed.Output());
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Draw(CheckedProduct read, string form)
+    {
+        var map = ProductMap.Of(read.Product);
+        return form switch
+        {
+            Mermaid => MapMermaid.Write(map),
+            Dot => MapDot.Write(map),
+            _ => MapSvg.Write(map, new MapSvgOptions
+            {
+                Heading = map.Title,
+                Subheading = $"{read.Product.Name}, version {read.Product.Version}",
+            }),
+        };
+    }
+}
