@@ -13,7 +13,7 @@ internal sealed class LedgerReplay(
 {
     public bool Apply(ReadOnlySpan<byte> entry)
     {
-        var kind = EntryKinds.Of(entry);
+        var kind = EntryHeader.KindOf(entry);
         if (kind is EntryKind.Transfer or EntryKind.TransferLong)
         {
             transfers.Apply(entry);

@@ -30,6 +30,17 @@ public readonly record struct EntryHeader(EntryKind Kind, ulong Index, LogTime T
         return true;
     }
 
+    /// <summary>The kind of an entry in either form; <see cref="EntryKind.None"/> for bytes that are none.</summary>
+    public static EntryKind KindOf(ReadOnlySpan<byte> entry)
+    {
+        if (entry.IsEmpty) return EntryKind.None;
+        if (!EntryEnvelope.IsCbor(entry)) return entry[0] < FirstCborKind ? (EntryKind)entry[0] : EntryKind.None;
+
+        // CBOR writes a kind of 16 to 23 into one byte and a larger one into a second (RFC 8949 §3).
+        if (entry.Length > 1 && entry[1] is >= FirstCborKind and < 24) return (EntryKind)entry[1];
+        return entry.Length > 2 && entry[1] == 0x18 && entry[2] >= 24 ? (EntryKind)entry[2] : EntryKind.None;
+    }
+
     private static bool TryReadCbor(ReadOnlySpan<byte> rest, out EntryHeader header)
     {
         header = default;

@@ -18,10 +18,11 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
 
     private static readonly AccountLimits[] NoLimits = new AccountLimits[BucketSize];
 
-    private readonly NativeBlock _directory = new((long)MaxChunks * sizeof(void*) * 2);
+    private readonly NativeBlock _directory = new((long)MaxChunks * sizeof(void*) * 3);
     private readonly List<NativeBlock> _blocks = [];
     private readonly SlotTable _byId = new(shardBits: 8);
     private readonly SlotTable _byEntry = new(shardBits: 8);
+    private readonly SlotTable _lastOfParty = new(shardBits: 8);
     private Bucket[] _buckets = new Bucket[16];
     private byte[] _changed = new byte[16];
 
@@ -41,11 +42,15 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
     public uint MaxBuckets { get; set; } = (1u << (32 - BucketBits)) - 1;
 
     /// <summary>The bytes that the accounts and their indexes take.</summary>
-    public long Bytes => _blocks.Sum(block => block.Size) + _byId.Bytes + _byEntry.Bytes + _buckets.Length * (long)sizeof(Bucket);
+    public long Bytes => _blocks.Sum(block => block.Size) + _byId.Bytes + _byEntry.Bytes + _lastOfParty.Bytes
+        + _buckets.Length * (long)sizeof(Bucket);
 
     private AccountRecord** Chunks => (AccountRecord**)_directory.Pointer;
 
     private AccountLimits** LimitChunks => (AccountLimits**)_directory.Pointer + MaxChunks;
+
+    // For each account the one of the same party opened before it, or NotFound.
+    private uint** PartyChunks => (uint**)_directory.Pointer + 2 * MaxChunks;
 
     /// <summary>One account; its number must exist.</summary>
     public ref AccountRecord this[uint number]
@@ -135,8 +140,21 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
         SetLimits(number, debitLimit, creditLimit);
         _byId.Add(hash.Of(record.Id), number);
         _byEntry.Add(hash.Of(record.Opened), number);
+        PartyChunks[number >> ChunkBits][number & (ChunkSize - 1)] = record.Party.IsNone ? NotFound : Precede(number, record.Party);
         return number;
     }
+
+    /// <summary>The account of the party that was opened last.</summary>
+    public uint LastOfParty(Id128 party)
+    {
+        var probe = _lastOfParty.Search(hash.Of(party));
+        while (SlotTable.Next(ref probe, out var number))
+            if (this[number].Party == party) return number;
+        return NotFound;
+    }
+
+    /// <summary>The account of the same party that was opened before that one.</summary>
+    public uint PreviousOfParty(uint number) => PartyChunks[number >> ChunkBits][number & (ChunkSize - 1)];
 
     /// <summary>Says that the account is about to change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -205,6 +223,7 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
         _directory.Dispose();
         _byId.Dispose();
         _byEntry.Dispose();
+        _lastOfParty.Dispose();
     }
 
     private ref readonly AccountLimits Aside(uint number) =>
@@ -222,8 +241,28 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
 
         _buckets[bucket] = new Bucket(book.Number, (uint)book.Buckets.Count);
         var chunk = bucket >> (ChunkBits - BucketBits);
-        if (Chunks[chunk] == null) Chunks[chunk] = (AccountRecord*)NewChunk(AccountRecord.Size);
+        if (Chunks[chunk] == null)
+        {
+            Chunks[chunk] = (AccountRecord*)NewChunk(AccountRecord.Size);
+            PartyChunks[chunk] = (uint*)NewChunk(sizeof(uint));
+        }
+
         return bucket;
+    }
+
+    // The index names each party's last account; the accounts before it form a list.
+    private uint Precede(uint number, Id128 party)
+    {
+        var probe = _lastOfParty.Search(hash.Of(party));
+        while (SlotTable.Next(ref probe, out var last))
+        {
+            if (this[last].Party != party) continue;
+            SlotTable.Replace(probe, number);
+            return last;
+        }
+
+        _lastOfParty.Add(hash.Of(party), number);
+        return NotFound;
     }
 
     private byte* NewChunk(int recordSize)

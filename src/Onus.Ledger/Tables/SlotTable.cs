@@ -106,6 +106,9 @@ internal sealed unsafe class SlotTable : IDisposable
     /// <summary>Removes the number that a search found last.</summary>
     public static void Remove(in Probe probe) => *probe.Found |= Dead;
 
+    /// <summary>Puts another number in the place of the one that a search found last.</summary>
+    public static void Replace(in Probe probe, uint number) => *probe.Found = ((ulong)probe.Tag << 32) | number;
+
     /// <summary>Says which numbers are in use, counted from <paramref name="start"/> with wrap-around; the slots of others
     /// are dropped when their shard next grows.</summary>
     public void SetLive(uint start, uint count)

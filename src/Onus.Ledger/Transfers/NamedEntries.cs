@@ -10,7 +10,7 @@ internal sealed class NamedEntries(LedgerTables tables, EntryLookup entries)
     /// <summary>Finds the entry of an accepted command.</summary>
     public bool TryFindAccepted(Id128 id, out ulong entry) =>
         tables.Ids.TryFind(id, tables.Ids.HashOf(id), out entry)
-        && (tables.Holds.TryFind(entry, out _) || EntryKinds.Of(entries.Read(entry).Span) != EntryKind.Refused);
+        && (tables.Holds.TryFind(entry, out _) || EntryHeader.KindOf(entries.Read(entry).Span) != EntryKind.Refused);
 
     /// <summary>Finds an entry that posted something and can be corrected.</summary>
     /// <returns>Accepted, not found, or not posted.</returns>
@@ -20,7 +20,7 @@ internal sealed class NamedEntries(LedgerTables tables, EntryLookup entries)
         var bytes = entries.Read(entry).Span;
         var posted = TransferLayout.IsTransfer(bytes)
             ? TransferLayout.ReadTrusted(bytes).Act is not (TransferAct.Hold or TransferAct.Void or TransferAct.Lapse)
-            : EntryKinds.Of(bytes) == EntryKind.Postings;
+            : EntryHeader.KindOf(bytes) == EntryKind.Postings;
         return posted ? TransferOutcome.Accepted : TransferOutcome.TargetNotPosted;
     }
 

@@ -14,7 +14,7 @@ internal static class EntryCodec
         where T : class
     {
         value = null;
-        return EntryKinds.Of(entry.Span) == kind && TryReadValue(entry, reader =>
+        return EntryHeader.KindOf(entry.Span) == kind && TryReadValue(entry, reader =>
         {
             var envelope = EntryEnvelope.ReadStart(reader);
             if (envelope.Index > TransferLayout.MaxIndex || (links >= 0 && envelope.Lineage.Count != links))

@@ -62,7 +62,8 @@ public sealed record PostingsEntry(
         read.Lines.Count >= 2
         && read.Conditions.Count <= PostedLine.MaxConditions
         && read.Envelope.Lineage.Count == read.Lines.Count
-        && read.Envelope.Lineage.Zip(read.Lines).All(pair => pair.First.Subject == pair.Second.Account);
+        && read.Envelope.Lineage.Zip(read.Lines).All(pair => pair.First.Subject == pair.Second.Account)
+        && read.Lines.Select(line => line.Account).Distinct().Count() == read.Lines.Count;
 
     private static void WriteOptional(CborWriter writer, ulong? value)
     {
