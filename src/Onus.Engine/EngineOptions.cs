@@ -36,6 +36,9 @@ public sealed record EngineOptions
     /// <summary>Told of what is passed over on opening, one line each.</summary>
     public Action<string> Warn { get; init; } = static _ => { };
 
+    /// <summary>A bug on purpose, for the simulator.</summary>
+    internal EngineFault Fault { get; init; }
+
     /// <summary>Whether the engine starts its two threads; a simulator drives the steps itself.</summary>
     public bool StartThreads { get; init; } = true;
 }

@@ -33,6 +33,7 @@ public sealed class OnusEngine : IDisposable
     private readonly HeadSignal _grown = new();
     private readonly int _maxBatch;
     private bool _disposed;
+    private bool _forgotten;
 
     internal OnusEngine(TransparencyLog log, LoadedState loaded, EngineOptions options)
     {
@@ -43,9 +44,9 @@ public sealed class OnusEngine : IDisposable
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
         _keeper = new Keeper(_ledger, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
         _keeper.StartAt(loaded.SnapshotAt, log.Head.Size, _clock.Now);
-        var writer = new Writer(_ledger, _queue, _keeper, () => _clock.Now, options.MaxBatch);
+        var writer = new Writer(_ledger, _queue, _keeper, () => _clock.Now, options.MaxBatch, options.Fault);
         writer.StartAt(log.Head.Size, loaded.LastTime);
-        Line = new Line(writer, new Committer(log, _grown.Raise), _queue);
+        Line = new Line(writer, new Committer(log, _grown.Raise, options.Fault), _queue, options.Fault);
         loaded.Entries.Line = Line;
         if (options.StartThreads) _runner = new LineRunner(Line, _queue);
     }
@@ -64,6 +65,9 @@ public sealed class OnusEngine : IDisposable
 
     /// <summary>The steps of the pipeline, for a driver without threads.</summary>
     internal Line Line { get; }
+
+    /// <summary>How many ids were moved to the device.</summary>
+    internal ulong MovedIds => _olderIds.Count;
 
     /// <summary>Opens an engine: the log, the newest good snapshot, and the entries after it.</summary>
     /// <exception cref="Onus.Log.Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
@@ -192,6 +196,15 @@ public sealed class OnusEngine : IDisposable
         _ledger.Dispose();
         _olderIds.Dispose();
         _log.Dispose();
+    }
+
+    /// <summary>Ends as a killed process does: nothing is finished, nothing is written, only memory is given back.</summary>
+    internal void Forget()
+    {
+        if (_forgotten) return;
+        _disposed = _forgotten = true;
+        _keeper.Forget();
+        _ledger.Dispose();
     }
 
     internal Task<Answer<T>> Call<T>(CallWork<T>.Body body, TimeSpan? patience, CancellationToken cancellation)

@@ -26,11 +26,12 @@ internal static class StateLoader
         var loaded = snapshots.Load(log, runs.Count, () => new LedgerState(options.Ledger, entries, runs));
         var ledger = loaded?.Ledger ?? new LedgerState(options.Ledger, entries, runs);
         var (next, last) = loaded is { } from ? (from.Header.AsOf, from.Header.LastTime) : (0, LogTime.Epoch);
+        if (loaded is not null && options.Fault == EngineFault.ReplaysOneEntryTwice) (next, last) = (next - 1, LogTime.Epoch);
         foreach (var entry in log.ReadEntries(next, log.Head.Size))
         {
             Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
             Invariant.Holds(header.Index == next && header.Time > last);
-            ledger.Apply(entry.Span);
+            if (loaded is null || options.Fault != EngineFault.ForgetsEntriesAfterSnapshot) ledger.Apply(entry.Span);
             last = header.Time;
             next++;
         }

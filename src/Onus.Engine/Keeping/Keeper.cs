@@ -85,6 +85,13 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
             foreach (var request in _asked.Concat(_served)) request.Finish(Delivery.Closed);
     }
 
+    /// <summary>Gives memory back, and nothing else.</summary>
+    public void Forget()
+    {
+        _frozen?.Dispose();
+        _frozen = null;
+    }
+
     private bool IsRootDue(LogTime now, ulong nextIndex) => NextDue(nextIndex) is { } due && due <= now;
 
     private void StartRoot(Flight flight, LogTime now, bool withSnapshot)
@@ -146,6 +153,8 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
         var records = new List<IdRecord>((int)options.IdsPerRun);
         for (var place = first; place < first + options.IdsPerRun; place++)
             if (ledger.ReadId(place) is { Id.IsNone: false } known) records.Add(new IdRecord(known.Id, known.Entry));
+        // What is not durable yet may never have been: its ids must not outlive a crash.
+        if (records.Count == 0 || records[^1].Entry >= log.Head.Size) return;
         var sorted = records.ToArray();
         _writing = Work(() => runs.Write(first, options.IdsPerRun, sorted));
     }
@@ -162,11 +171,19 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
         var asOf = log.Head.Size;
         Invariant.Holds(nothing.Batch.NextIndex == asOf && nothing.Batch.Count == 0);
         using var frozen = ledger.Freeze(asOf, withSnapshot: true);
-        using var pending = snapshots.Begin(asOf, nothing.Batch.LastTime);
-        frozen.Run(pending.Stream);
-        pending.Flush();
-        snapshots.Seal(pending, log);
         _lastRootAt = now;
+        try
+        {
+            using var pending = snapshots.Begin(asOf, nothing.Batch.LastTime);
+            frozen.Run(pending.Stream);
+            pending.Flush();
+            snapshots.Seal(pending, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Everything is durable in the log; without this snapshot the next start only takes longer.
+            options.Warn($"no snapshot was written on closing: {e.Message}");
+        }
     }
 
     private Task<T> Work<T>(Func<T> work)

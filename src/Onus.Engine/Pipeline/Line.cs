@@ -17,12 +17,13 @@ internal sealed class Line
     private readonly Writer _writer;
     private readonly Committer _committer;
     private readonly WorkQueue _queue;
+    private readonly EngineFault _fault;
     private Flight _open;
     private string? _failure;
 
-    public Line(Writer writer, Committer committer, WorkQueue queue)
+    public Line(Writer writer, Committer committer, WorkQueue queue, EngineFault fault)
     {
-        (_writer, _committer, _queue) = (writer, committer, queue);
+        (_writer, _committer, _queue, _fault) = (writer, committer, queue, fault);
         for (var i = 0; i < Flights; i++) _free.Enqueue(new Flight());
         _open = _free.Dequeue();
         _writer.Begin(_open);
@@ -53,6 +54,8 @@ internal sealed class Line
     /// <returns>Whether it is full and must be closed before more is run.</returns>
     public bool Fill()
     {
+        // After a failure the state holds entries that the log may not have: nothing more is decided on it.
+        if (Failure is not null) return false;
         try
         {
             return _writer.Fill(_open);
@@ -71,6 +74,7 @@ internal sealed class Line
         lock (_gate)
         {
             if (_free.Count == 0) return false;
+            if (_fault == EngineFault.AnswersBeforeCommit) _open.Finish(Delivery.Durable);
             _closed.Enqueue(_open);
             _airborne.Add(_open);
             _open = _free.Dequeue();
@@ -101,13 +105,8 @@ internal sealed class Line
 
         if (!durable) Fail("the log did not confirm a batch");
         _queue.Leave(flight.Weight);
-        flight.Finish(durable ? Delivery.Durable : Delivery.Unknown);
-        lock (_gate)
-        {
-            _airborne.Remove(flight);
-            _free.Enqueue(flight);
-        }
-
+        flight.Finish(durable || _fault == EngineFault.CallsUnknownDurable ? Delivery.Durable : Delivery.Unknown);
+        if (durable) Release(flight);
         return true;
     }
 
@@ -145,5 +144,14 @@ internal sealed class Line
         _queue.Leave(_open.Weight);
         _open.Finish(Delivery.Unknown);
         _writer.Abandon(Delivery.Closed);
+    }
+
+    private void Release(Flight flight)
+    {
+        lock (_gate)
+        {
+            _airborne.Remove(flight);
+            _free.Enqueue(flight);
+        }
     }
 }

@@ -8,7 +8,8 @@ namespace Onus.Engine.Pipeline;
 /// <summary>The single writer: runs waiting work against the state and fills flights with entries.</summary>
 /// <remarks>Everything due at or before the wall clock lapses before any command of the turn (LANGUAGE, "Clocks"). The
 /// state runs ahead of the log; nothing of it is seen outside before its flight is durable.</remarks>
-internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper, Func<LogTime> clock, int maxEntries)
+internal sealed class Writer(
+    LedgerState ledger, WorkQueue queue, Keeper keeper, Func<LogTime> clock, int maxEntries, EngineFault fault)
 {
     private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
     private readonly TransferResult[] _results = new TransferResult[maxEntries];
@@ -36,7 +37,7 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper,
         }
     }
 
-    private LogTime? NextDue => (ledger.NextDue, keeper.NextDue(NextIndex)) switch
+    private LogTime? NextDue => (fault == EngineFault.NeverLapses ? null : ledger.NextDue, keeper.NextDue(NextIndex)) switch
     {
         ({ } hold, { } root) => hold < root ? hold : root,
         var (hold, root) => hold ?? root,
@@ -54,13 +55,14 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper,
     {
         var now = clock();
         keeper.Turn(flight, now);
-        ledger.Lapse(now, maxEntries, flight.Batch);
+        if (fault != EngineFault.LapsesAfterCommands) Lapse(flight, now);
         while (flight.Batch.Count < maxEntries && NextWork() is { } work)
         {
             if (work is TransferWork first) RunTogether(first, flight, now);
             else Run(work, flight, now);
         }
 
+        if (fault == EngineFault.LapsesAfterCommands) Lapse(flight, now);
         NextIndex = flight.Batch.NextIndex;
         LastTime = flight.Batch.LastTime;
         return flight.Batch.Count >= maxEntries;
@@ -77,11 +79,18 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper,
         }
     }
 
+    private void Lapse(Flight flight, LogTime now)
+    {
+        if (fault == EngineFault.NeverLapses) return;
+        ledger.Lapse(fault == EngineFault.LapsesEarly ? now.Plus(10 * LogTime.NanosecondsPerSecond) : now, maxEntries, flight.Batch);
+    }
+
     private void Run(IWork work, Flight flight, LogTime now)
     {
         work.Run(new WriterTurn(ledger, flight.Batch, now));
-        flight.Add(work);
         _next++;
+        if (fault == EngineFault.AnswersReadsBeforeCommit) work.Finish(Delivery.Durable);
+        else flight.Add(work);
     }
 
     /// <summary>Runs single transfers that follow one another as one call, so that they share the ledger's lookups.</summary>
@@ -95,12 +104,14 @@ internal sealed class Writer(LedgerState ledger, WorkQueue queue, Keeper keeper,
             _next++;
         }
 
+        if (fault == EngineFault.ChargesOneTooMuch) _commands[0] = _commands[0] with { Amount = _commands[0].Amount + 1 };
         ledger.Execute(_commands.AsSpan(0, count), now, flight.Batch, _results.AsSpan(0, count));
+        if (fault == EngineFault.SwapsAnswers) _results.AsSpan(0, count).Reverse();
         for (var i = 0; i < count; i++)
         {
             var work = (TransferWork)_taken[start + i];
             work.Result = _results[i];
-            flight.Add(work);
+            if (fault != EngineFault.ForgetsACaller || i % 3 != 2) flight.Add(work);
         }
     }
 
