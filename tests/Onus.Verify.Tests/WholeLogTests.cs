@@ -97,6 +97,20 @@ public sealed class WholeLogTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(256)]
+    public async Task A_log_whose_times_do_not_rise_is_refuted(ulong at)
+    {
+        using var log = new TestLog(300, time: index => index == at ? at - 1 : index);
+        var folder = Directory.CreateTempSubdirectory("onus-tiles-").FullName;
+        log.WriteTiles(folder, 300);
+        var (exit, output, _) = await _evidence.RunAsync("log", folder, "--vkey", _evidence.Key);
+        Assert.Equal(1, exit);
+        Assert.Contains($"entry {at} is not later than the one before it", output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task A_checkpoint_that_was_kept_and_is_no_longer_contained_is_refuted()
     {

@@ -118,10 +118,20 @@ public sealed class SignedNoteTests
     }
 
     [Fact]
-    public void A_time_beyond_63_bits_is_refused()
+    public void A_time_beyond_63_bits_is_neither_signed_nor_believed()
     {
-        using var witness = TestKeys.Witness("w.example");
+        using var witness = Ed25519Signer.FromSeed("k.example", SignatureType.CosignatureEd25519, TestKeys.Seed("k"));
+        using var plain = Ed25519Signer.FromSeed("k.example", SignatureType.Ed25519, TestKeys.Seed("k"));
         Assert.Throws<Core.InvariantViolation>(() => NoteSignature.Make(witness, "text\n"u8, 1ul << 63));
+
+        // The same key signs the same message by hand, once with the last possible time and once with the next.
+        foreach (ulong time in (ulong[])[long.MaxValue, 1ul << 63])
+        {
+            var signature = new byte[72];
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(signature, time);
+            plain.Sign(Encoding.UTF8.GetBytes($"cosignature/v1\ntime {time}\ntext\n"), 0, signature.AsSpan(8));
+            Assert.Equal(time <= long.MaxValue, witness.Verifier().Verify("text\n"u8, signature));
+        }
     }
 
     [Fact]

@@ -16,9 +16,15 @@ internal sealed class TestLog : IDisposable
     private readonly MerkleTree _tree = new();
     private readonly Ed25519Signer _key;
     private readonly string _body;
+    private readonly Func<ulong, ulong> _time;
 
-    public TestLog(int size, string origin = TestKeys.Origin, string body = "entry")
+    /// <param name="size">How many entries.</param>
+    /// <param name="origin">Its origin.</param>
+    /// <param name="body">What each entry says before its index; another word, another history.</param>
+    /// <param name="time">The time of each entry in nanoseconds after the first; rising unless said otherwise.</param>
+    public TestLog(int size, string origin = TestKeys.Origin, string body = "entry", Func<ulong, ulong>? time = null)
     {
+        _time = time ?? (index => index);
         _key = TestKeys.Log(origin);
         _body = body;
         var leaves = new Hash256[size];
@@ -31,7 +37,7 @@ internal sealed class TestLog : IDisposable
     public byte[] Entry(ulong index)
     {
         var writer = CborExtensions.NewWriter();
-        var time = LogTime.FromUnixSeconds(1_790_000_000).Plus(index);
+        var time = LogTime.FromUnixSeconds(1_790_000_000).Plus(_time(index));
         new EntryEnvelope(EntryKind.Record, index, time, Id128.None, Id128.None, 0, []).WriteStart(writer);
         writer.WriteByteString(Encoding.UTF8.GetBytes($"{_body} {index}"));
         writer.WriteEndArray();
