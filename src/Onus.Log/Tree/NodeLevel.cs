@@ -11,8 +11,8 @@ namespace Onus.Log.Tree;
 /// </remarks>
 internal sealed class NodeLevel
 {
-    /// <summary>Nodes in a chunk; even, so that two siblings never lie in different chunks, and small enough (32 KB) that a
-    /// chunk which a growing log soon lets go is collected young.</summary>
+    /// <summary>Nodes in a chunk; even, so that two siblings never lie in different chunks, and small enough (32 KB)
+    /// that a chunk which a growing log soon lets go is collected young.</summary>
     public const int ChunkSize = 1024;
 
     /// <summary>The chunks that wait for use: as many as a batch of the usual size fills.</summary>
