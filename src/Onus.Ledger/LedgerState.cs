@@ -65,6 +65,8 @@ public sealed class LedgerState : IDisposable
 
     internal LedgerTables Tables => _tables;
 
+    internal EntryLookup EntryLookup => _entries;
+
     /// <summary>Runs transfers in order, each chain whole or not at all, and adds their entries to the batch.</summary>
     /// <param name="commands">The commands; a chain must not reach beyond them.</param>
     /// <param name="clock">The wall clock; entry times are this or one nanosecond past the entry before.</param>

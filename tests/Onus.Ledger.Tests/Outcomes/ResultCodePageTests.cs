@@ -7,7 +7,7 @@ using Onus.Ledger.Requests;
 
 namespace Onus.Ledger.Tests.Outcomes;
 
-/// <summary>docs/api/result-codes.md is made from the outcome enums and their comments; ONUS_UPDATE_DOCS=1 writes it anew.</summary>
+/// <summary>docs/api/result-codes.md is made from the outcome enums and their comments; ONUS_UPDATE_VECTORS=1 writes it anew.</summary>
 public sealed partial class ResultCodePageTests
 {
     private static readonly (string Request, Type Outcomes)[] Lists =
@@ -26,7 +26,7 @@ public sealed partial class ResultCodePageTests
     {
         var path = Path.Combine(Repository.Root, "docs", "api", "result-codes.md");
         var page = Page();
-        if (Environment.GetEnvironmentVariable("ONUS_UPDATE_DOCS") == "1") File.WriteAllText(path, page);
+        if (Environment.GetEnvironmentVariable("ONUS_UPDATE_VECTORS") == "1") File.WriteAllText(path, page);
         Assert.Equal(File.ReadAllText(path), page);
     }
 

@@ -32,8 +32,8 @@ public readonly record struct AccountStep(
     }
 
     /// <summary>Whether a CBOR entry of that kind begins its body with the lines that it posts.</summary>
-    /// <remarks>Postings, and the entries of cases.</remarks>
-    public static bool HasLines(EntryKind kind) => kind is EntryKind.Postings or (>= (EntryKind)64 and < (EntryKind)128);
+    /// <remarks>A kind that posts and is not here would be an entry of its accounts that moves nothing.</remarks>
+    public static bool HasLines(EntryKind kind) => kind is EntryKind.Postings or EntryKind.Act;
 
     private static bool TryReadTransfer(ReadOnlySpan<byte> entry, ulong account, out AccountStep step)
     {
