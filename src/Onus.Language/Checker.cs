@@ -21,6 +21,7 @@ internal static class Checker
         Analysis.Caps.CapAnalysis.Analyze,
         Analysis.Shadows.ShadowAnalysis.Analyze,
         Analysis.Sources.SourceAnalysis.Analyze,
+        Analysis.Caps.UntakenSteps.Analyze,
     ];
 
     /// <summary>Adds to the bag whatever the analyses find.</summary>

@@ -39,8 +39,12 @@ internal sealed class Mutator(SyntaxTree tree)
             foreach (var mutant in FactMutations.Of(fact, tree.Source)) yield return mutant with { Section = name };
         foreach (var item in ListMutations.Of(section, tree.Source)) yield return item with { Section = name };
         foreach (var use in section.Nodes().OfType<NameSyntax>().Where(n => !n.Declares && !n.IsMissing))
+        {
+            var clause = section.Clauses.FirstOrDefault(c => c.Nodes().Contains(use));
+            var words = clause is null ? section.Word.Text : Keywords.Of(clause.Kind).Words;
             foreach (var other in _declared.Alternatives(use, section))
-                yield return new Mutant(name, "swap name", $"{use.Text} -> {other}", use.Span, other);
+                yield return new Mutant(name, "swap name", $"{words}: {use.Text} -> {other}", use.Span, other);
+        }
     }
 
     private string Text(TextSpan span) => tree.Source.Text.Substring(span.Start, span.Length);

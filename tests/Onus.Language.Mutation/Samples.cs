@@ -12,6 +12,7 @@ internal static class Samples
     /// <summary>Options that find calendars beside the product.</summary>
     internal static CheckOptions OptionsFor(string path) => new()
     {
+        AsOf = new DateOnly(2027, 1, 15),
         ReadBeside = relative => Path.Combine(Path.GetDirectoryName(path)!, relative) is var file && File.Exists(file)
             ? File.ReadAllBytes(file) : null,
     };

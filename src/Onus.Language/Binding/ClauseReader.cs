@@ -15,15 +15,25 @@ internal sealed class ClauseReader
         {
             if (_first.TryAdd(clause.Kind, clause)) continue;
             var word = Keywords.Of(clause.Kind);
-            if (word.Repeats) continue;
+            if (word.Repeats && (AddsUp(clause) || !Repeated(clause))) continue;
             bag.Add(Diagnostic.Of(DiagnosticCode.DeclaredTwice,
                 $"`{word.Words}` stands twice in this {section.Word.Text}", clause.Span, "again here") with
             {
-                Secondary = [new Place(_first[clause.Kind].Span, "first here")],
+                Secondary = [new Place(FirstLike(clause).Span, "first here")],
                 Fix = new Fix("keep one of them"),
             });
         }
     }
+
+    // A second posting or shift is a second movement, and a story may do the same twice; a second notice is a slip.
+    private static bool AddsUp(ClauseSyntax clause) => clause.Kind is ClauseKind.Posts or ClauseKind.Shifts
+        or ClauseKind.Given or ClauseKind.Do or ClauseKind.Refused or ClauseKind.Wait or ClauseKind.Expect;
+
+    private bool Repeated(ClauseSyntax clause) => FirstLike(clause) != clause;
+
+    private ClauseSyntax FirstLike(ClauseSyntax clause) => Keywords.Of(clause.Kind).Repeats
+        ? _section.Clauses.First(c => c.Kind == clause.Kind && c.Tokens().Select(t => t.Text).SequenceEqual(clause.Tokens().Select(t => t.Text)))
+        : _first[clause.Kind];
 
     /// <summary>Whether the clause stands there.</summary>
     public bool Has(ClauseKind kind) => _first.ContainsKey(kind);

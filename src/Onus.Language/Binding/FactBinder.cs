@@ -29,6 +29,13 @@ internal sealed class FactBinder(BindingContext context, ValueBinder values)
         if (section is null || section.Subjects.IsEmpty) return null;
         if (context.Fact(section.Subjects[0]) is not { } fact) return null;
         var bound = context.Facts[fact.Index];
+        if (bound.Later)
+        {
+            context.Mismatch(section.Subjects[0].Span,
+                $"the stake is given when the case opens, and the fact `{bound.Name}` comes later", "unknown at the opening");
+            return null;
+        }
+
         if (bound.Kind == FactKind.Money)
         {
             context.StakeCurrency = bound.Currency;

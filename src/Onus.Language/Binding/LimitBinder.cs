@@ -48,6 +48,14 @@ internal sealed class LimitBinder(BindingContext context, ValueBinder values, Co
     {
         var reader = new ClauseReader(section, context.Bag);
         Completeness.Require(section, reader, context.Bag, ClauseKind.InsteadOf);
+        foreach (var twice in reader.All<ReplacementClauseSyntax>(ClauseKind.InsteadOf)
+            .GroupBy(r => r.Step.Text, StringComparer.Ordinal).Where(g => g.Key.Length > 0 && g.Count() > 1))
+            context.Bag.Add(Diagnostic.Of(DiagnosticCode.DeclaredTwice,
+                $"this shadow replaces the condition of `{twice.Key}` twice", twice.Last().Step.Span, "again here") with
+            {
+                Secondary = [new Place(twice.First().Step.Span, "first here")],
+                Fix = new Fix("join the two conditions with `or`, or keep one"),
+            });
         return new BoundShadow
         {
             Name = section.Name!.Text,

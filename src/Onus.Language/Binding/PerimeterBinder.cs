@@ -15,7 +15,7 @@ internal sealed class PerimeterBinder(BindingContext context, ValueBinder values
         if (section is null) return;
         _section = section;
         _reader = new ClauseReader(section, context.Bag);
-        Completeness.Require(section, _reader, context.Bag, ClauseKind.Currency, ClauseKind.TimeZone);
+        Completeness.Require(section, _reader, context.Bag, ClauseKind.Jurisdiction, ClauseKind.Currency, ClauseKind.TimeZone);
         if (_reader.Get<TokenClauseSyntax>(ClauseKind.Currency) is { IsFaulty: false } currencies)
             context.Currencies = [.. currencies.Values.Select(Code).Where(c => c.IsKnown).Distinct()];
         foreach (var regulator in _reader.All<DeclarationClauseSyntax>(ClauseKind.Regulator))

@@ -68,7 +68,8 @@ internal static class AppealCheck
         return seen;
     }
 
-    private static bool GivesWay(BoundStep step, BoundParty appellant)
+    /// <summary>Whether a step only pays the appellant, or only takes liability from it.</summary>
+    internal static bool GivesWay(BoundStep step, BoundParty appellant)
     {
         var postings = step.Posts.SelectMany(p => p.Items).ToList();
         var moves = step.Shifts.SelectMany(s => s.Items).ToList();

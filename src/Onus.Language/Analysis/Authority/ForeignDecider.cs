@@ -2,11 +2,19 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Authority;
 
-/// <summary>ONUS0505: a state is decided by the party that owns it, unless a cited rule lets somebody else.</summary>
+/// <summary>ONUS0505: a state is decided by the party that owns it, unless a cited rule lets somebody else; a policy by us.</summary>
 internal static class ForeignDecider
 {
     internal static void Check(BoundProduct product, DiagnosticBag bag)
     {
+        foreach (var policy in product.Policies)
+            if (product.Us is { } us && policy.DecidedBy is { } stranger && stranger.Party.Name != us.Name)
+                bag.Add(Diagnostic.Of(DiagnosticCode.ForeignDecider,
+                    $"{stranger.Name} of {stranger.Party.Name} decides a policy of ours", policy.Span, $"decided by {stranger.Name}") with
+                {
+                    Fix = new Fix($"let an authority of {us.Name} decide it; what others lay down is a `rule`"),
+                });
+
         foreach (var step in product.Steps)
         {
             if (step.Kind == StepKind.Appeal || step.Person() is not { } decider || step.CitesRule()) continue;

@@ -104,15 +104,15 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
         if (step.To is not { } to || bag.IsPoisoned(Poison.Legal(product[to])) || !_asked.Add((to, party.Name))) return null;
         var appeals = product.StepsFrom(to).Select(s => product[s])
             .Where(s => s.Kind == StepKind.Appeal && s.By?.Party.Name != party.Name && s.To is not null).ToList();
-        if (appeals.Any(a => product[a.To!.Value].Owner?.Party.Name != party.Name)) return null;
+        if (appeals.Any(a => HeardInside(a, party) is null)) return null;
         var target = product[to];
         var message = Diagnostic.Of(DiagnosticCode.OwnFavourWithoutOutsideAppeal,
             $"{step.Quoted()} is in the favour of {party.Name}, and nobody outside can be asked", said, "decided in own favour");
         if (appeals is [var appeal, ..])
             return message with
             {
-                Secondary = [new Place(appeal.Span, $"this appeal goes to {product[appeal.To!.Value].Owner?.Name} of {party.Name} again")],
-                Fix = new Fix($"let {appeal.Name} go to a state that another party owns"),
+                Secondary = [new Place(appeal.Span, $"on this appeal {HeardInside(appeal, party)} of {party.Name} decides again")],
+                Fix = new Fix($"let {appeal.Name} go to a state that another party owns and decides in"),
             };
         return message with
         {
@@ -121,6 +121,16 @@ internal sealed class OwnFavour(BoundProduct product, ProductShares shares, Diag
                 ? "lead the step to an open state from which the other side can appeal"
                 : $"add an appeal from {target.Name} to a state that another party owns"),
         };
+    }
+
+    // Who of the party hears an appeal: the owner of the state it leads to, or whoever decides there and does not give way.
+    private string? HeardInside(BoundStep appeal, BoundParty party)
+    {
+        var to = appeal.To!.Value;
+        if (product[to].Owner is { } owner && owner.Party.Name == party.Name) return owner.Name;
+        return product.StepsFrom(to).Select(s => product[s])
+            .Where(s => s.Kind == StepKind.Step && !AppealCheck.GivesWay(s, appeal.By!.Party))
+            .Select(s => s.Person()).FirstOrDefault(p => p?.Party.Name == party.Name)?.Name;
     }
 
     // A case in which the step takes more liability from the party than the party pays.

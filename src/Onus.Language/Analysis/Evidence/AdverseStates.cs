@@ -1,3 +1,4 @@
+using Onus.Language.Analysis.Guards;
 using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Evidence;
@@ -19,8 +20,12 @@ internal static class AdverseStates
                 $"{state.Quoted()} goes against {party.Name}, who cannot appeal", state.LegalSpan,
                 $"{state.Legal.Name} is against {party.Name}") with
             {
-                Secondary = [new Place(state.Legal.Span, "declared here")],
-                Fix = state.Final
+                Secondary = Hurry(product, at) is { } rule
+                    ? [new Place(rule.Span, "this rule fires before anybody can appeal")]
+                    : [new Place(state.Legal.Span, "declared here")],
+                Fix = Hurry(product, at) is { } hurried
+                    ? new Fix($"give {hurried.Name} a condition or a time, or remove it")
+                    : state.Final
                     ? new Fix($"lead every way to {state.Name} through a state from which {party.Name} can appeal")
                     : new Fix($"add `appeal NAME \"...\" by {party.Name} from {state.Name} to STATE`, a state that others own"),
                 Poisons = [Poison.Legal(state)],
@@ -28,7 +33,12 @@ internal static class AdverseStates
         }
     }
 
-    private static bool Offers(BoundProduct product, StateRef state, BoundParty party) => product.StepsFrom(state)
+    // A rule without a condition takes the case on before anybody can appeal.
+    private static BoundStep? Hurry(BoundProduct product, StateRef state) =>
+        product.StepsFrom(state).Select(s => product[s]).FirstOrDefault(s => s.IsSureRule() && s.When is null);
+
+    private static bool Offers(BoundProduct product, StateRef state, BoundParty party) =>
+        Hurry(product, state) is null && product.StepsFrom(state)
         .Any(s => product[s].Kind == StepKind.Appeal && product[s].By?.Party.Name == party.Name && product[s].To != state);
 
     private static bool IsOwnAppeal(BoundProduct product, StateRef state, BoundParty party)

@@ -12,7 +12,9 @@ internal static class FundsAnalysis
         var shares = new ProductShares(product);
         var books = new CaseBooks(product, shares);
         NegativeCheck.CheckOwners(product, bag);
-        new MoneyFlow(product, shares, books, bag).Check();
+        var flow = new MoneyFlow(product, shares, books, bag);
+        flow.Check();
+        flow.CheckRequests();
         new NegativeCheck(product, shares, books, bag).Check();
         new ShortageCheck(product, shares, books, bag).Check();
     }

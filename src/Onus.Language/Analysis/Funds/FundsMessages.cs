@@ -75,7 +75,7 @@ internal static class FundsMessages
         return message with
         {
             Primary = new Place(state.FundsSpan, ""),
-            Secondary = [books.SaidAt(at, account), .. wrong.Where(a => a.Step is not null).Take(2)
+            Secondary = [books.SaidAt(at, account), .. wrong.Where(a => a.Step is not null).DistinctBy(a => a.Step).Take(2)
                 .Select(a => new Place(product[a.Step!.Value].Span, $"leaves {shares.Signed(a.After.At(point))}"))],
             Fix = matching ?? new Fix($"write a funds meaning that says what its steps leave in {name}"),
         };
@@ -99,6 +99,19 @@ internal static class FundsMessages
             Fix = new Fix(elsewhere is null || elsewhere.Name == step.Name
                 ? $"make {step.Name} leave {there} in {name}"
                 : $"make {step.Name} post what {elsewhere.Name} posts, or lead it to another state"),
+        };
+    }
+
+    internal static Diagnostic ChangedByRequest(
+        BoundProduct product, CaseBooks books, BoundStep request, BoundPosting posting, BoundAccount account)
+    {
+        var state = product[request.From[0]];
+        return Diagnostic.Of(DiagnosticCode.FundsElsewhere,
+            $"{request.Quoted()} changes what {state.Quoted()} says of the money", posting.Span,
+            posting.From == account ? $"takes from {account.FullName()}" : $"pays into {account.FullName()}") with
+        {
+            Secondary = [books.SaidAt(request.From[0], account)],
+            Fix = new Fix($"post from an account that the case holds nothing in, or make it a step to another state"),
         };
     }
 

@@ -31,6 +31,19 @@ internal sealed class MoneyFlow(BoundProduct product, ProductShares shares, Case
         }
     }
 
+    /// <summary>A request leaves its state as it is, so it leaves alone what the case holds there.</summary>
+    internal void CheckRequests()
+    {
+        foreach (var at in product.StepRefs.Where(s => product[s].Kind == StepKind.Request))
+        {
+            var request = product[at];
+            var posting = request.Posts.SelectMany(p => p.Items).FirstOrDefault(p => p.From.EndsEmpty || p.To.EndsEmpty);
+            if (posting is null || bag.IsPoisoned(Poison.Step(request)) || request.From.IsEmpty) continue;
+            var account = posting.From.EndsEmpty ? posting.From : posting.To;
+            bag.Add(FundsMessages.ChangedByRequest(product, books, request, posting, account) with { Poisons = [Poison.Step(request)] });
+        }
+    }
+
     private IEnumerable<StateRef> FromTheStart()
     {
         if (product.Start is not { } start) yield break;

@@ -84,6 +84,7 @@ internal sealed class ShortageCheck(BoundProduct product, ProductShares shares, 
     {
         var step = product[at];
         if (step.Kind != StepKind.Step) return $"{step.Name} is not a step";
+        if (step.Decision?.By == DeciderKind.Rule) return $"{step.Name} is a rule, and fires whether or not anything is short";
         if (step.When is not null) return $"{step.Name} has a condition";
         if (step.NeedsSpan.Length > 0 || !step.Needs.IsEmpty) return $"{step.Name} needs evidence";
         foreach (var state in states)

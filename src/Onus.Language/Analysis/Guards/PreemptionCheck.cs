@@ -10,8 +10,7 @@ internal static class PreemptionCheck
         foreach (var step in cases.Persons)
         {
             var bound = context.Product[step];
-            // A fallback must be there even where rules leave it nothing.
-            if (bound.Decision!.OrClock || bound.From.Length > 1 || context.IsUnclear(step)) continue;
+            if (context.IsUnclear(step)) continue;
             var mine = context.Regions.And(cases.All, context.Guards[step]);
             if (mine.IsTooLarge || mine.IsNothing) continue;
             var known = context.Guards.ReadBy(step);
@@ -33,6 +32,10 @@ internal static class PreemptionCheck
             $"nothing is left for {step.Decision?.Actor?.Name ?? "a person"} here") with
         {
             Secondary = [.. rules.Select(r => new Place(r.When?.Span ?? r.Span, $"{r.Quoted()} fires first"))],
-            Fix = new Fix($"narrow {string.Join(" or ", rules.Select(r => r.Name))}, or remove {step.Name}"),
+            Poisons = [.. rules.Select(Poison.Forced)],
+
+            // A fallback must be there even where rules leave it nothing.
+            Fix = new Fix($"narrow {string.Join(" or ", rules.Select(r => r.Name))}, or "
+                + (step.Decision!.OrClock ? $"leave {step.Name} to the clock alone" : $"remove {step.Name}")),
         };
 }
