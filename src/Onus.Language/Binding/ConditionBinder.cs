@@ -150,6 +150,14 @@ internal sealed class ConditionBinder(BindingContext context, ValueBinder values
         if (fact.Kind == FactKind.Total && !fact.Currency.IsKnown) wanted = Measure.Number;
         var found = ValueBinder.MeasureOf(quantity.Value);
         var currenciesAgree = found != Measure.Money || quantity.Value.Currency == fact.Currency;
+        if (fact.Kind == FactKind.Duration && quantity.Value.Unit == QuantityUnit.BusinessDay)
+        {
+            // What somebody measured is a length; how long business days are depends on the day they start.
+            context.Mismatch(quantity.Span, $"the fact `{fact.Name}` is a length of time, and business days are counted from a day",
+                fix: new Fix("compare it with days, or let a clock count the business days"));
+            return false;
+        }
+
         if (found == wanted && currenciesAgree) return true;
         var title = found == wanted
             ? $"the fact `{fact.Name}` is in {fact.Currency}, and {ValueBinder.Named(quantity)} is in {quantity.Value.Currency}"

@@ -65,7 +65,9 @@ internal static class DeadSteps
         var arriving = context.Arrivals.In(state);
         for (var axis = context.Regions.AxisCount - 1; axis >= 0; axis--)
             if (!read.Contains(context.Guards.Space.Order[axis])) arriving = context.Regions.WithAny(axis, arriving);
-        return new Place(context.Product[state].Span, $"only cases where {context.Describe(arriving)} come here");
+        return new Place(context.Product[state].Span, arriving.IsTooLarge
+            ? "not every case comes here"
+            : $"only cases where {context.Describe(arriving)} come here");
     }
 
     private static (BoundCondition First, BoundCondition Second)? Contradiction(GuardContext context, BoundCondition when)

@@ -55,6 +55,7 @@ internal sealed class DecisionDiff
         {
             var match = old.StateRefs.Cast<StateRef?>().FirstOrDefault(s => old[s!.Value].Name == now[state].Name);
             if (match is not { } was) continue;
+            _space.Regions.Allow(_budget);
             var cases = _space.Regions.And(known, _space.Regions.Or(arrivedBefore.In(was), arriveNow.In(state)));
             if (!Compare(was, state, cases)) return false;
         }

@@ -41,7 +41,7 @@ internal sealed class FactText
         {
             FactKind.OneOf => bound.Members[(int)value],
             FactKind.YesOrNo => value == 1 ? "yes" : "no",
-            FactKind.Money or FactKind.Total => new Money(bound.Currency, (UInt128)value).ToString(),
+            FactKind.Money or FactKind.Total when bound.Currency.IsKnown => new Money(bound.Currency, (UInt128)value).ToString(),
             FactKind.Share => value.ToString(CultureInfo.InvariantCulture) + "%",
             FactKind.Count => Counted((UInt128)value, "time"),
             FactKind.Duration => Time(value),

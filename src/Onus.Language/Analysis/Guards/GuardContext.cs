@@ -32,6 +32,7 @@ internal sealed class GuardContext
     /// <summary>The cases of a state and the steps that decide them; null where there is nothing to decide.</summary>
     public StateCases? CasesIn(StateRef state, IReadOnlySet<int> dead)
     {
+        Regions.Allow(Budget);
         var arriving = Arrivals.In(state);
         if (Product[state].Final || arriving.IsNothing) return null;
         var steps = Product.StepsFrom(state).ToList();

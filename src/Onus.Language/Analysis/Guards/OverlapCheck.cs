@@ -9,13 +9,12 @@ internal static class OverlapCheck
     public static bool Check(GuardContext context, StateCases cases)
     {
         var rules = cases.Rules.Where(r => !context.IsUnclear(r)).ToList();
-        if (rules.Exists(r => context.Guards[r].IsTooLarge))
+        if (PairsOf(context, cases, rules) is not { } partners)
         {
             context.SayTooMany(cases.State);
             return true;
         }
 
-        var partners = PairsOf(context, cases, rules);
         var found = partners.Count > 0;
         while (partners.Count > 0)
         {
@@ -30,14 +29,18 @@ internal static class OverlapCheck
         return found;
     }
 
-    private static SortedDictionary<int, SortedSet<int>> PairsOf(GuardContext context, StateCases cases, List<StepRef> rules)
+    // For each rule the rules that share a case with it; null where that could not be decided.
+    private static SortedDictionary<int, SortedSet<int>>? PairsOf(GuardContext context, StateCases cases, List<StepRef> rules)
     {
         var partners = new SortedDictionary<int, SortedSet<int>>();
+        if (rules.Exists(r => context.Guards[r].IsTooLarge)) return null;
         for (var i = 0; i < rules.Count; i++)
             for (var j = i + 1; j < rules.Count; j++)
             {
                 if (!context.Regions.Intersects(context.Guards[rules[i]], context.Guards[rules[j]])) continue;
-                if (Shared(context, cases, rules[i], rules[j]).IsNothing) continue;
+                var shared = Shared(context, cases, rules[i], rules[j]);
+                if (shared.IsTooLarge) return null;
+                if (shared.IsNothing) continue;
                 Partners(rules[i].Index).Add(rules[j].Index);
                 Partners(rules[j].Index).Add(rules[i].Index);
             }

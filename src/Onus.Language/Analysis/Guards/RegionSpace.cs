@@ -14,22 +14,25 @@ internal sealed class RegionSpace
     private const int Leaf = int.MaxValue;
 
     private readonly Interval[] _axes;
-    private readonly int _budget;
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<Node, int> _unique = new(NodeComparer.Instance);
     private readonly Dictionary<(int, int, bool), int> _joined = [];
     private readonly Dictionary<(int, int), int> _projected = [];
     private readonly Dictionary<int, int> _complements = [];
+    private int _mostNodes;
 
     /// <summary>A space with these axes; an operation that would take it above the budget of nodes is too large.</summary>
     public RegionSpace(IEnumerable<Interval> axes, int budget)
     {
         _axes = [.. axes];
-        _budget = budget;
+        _mostNodes = budget;
         Invariant.Holds(_axes.All(a => a.Low <= a.High));
         _nodes.Add(new Node(Leaf, [], []));
         _nodes.Add(new Node(Leaf, [], []));
     }
+
+    /// <summary>Lets the operations that follow add so many nodes; beyond them a region is too large.</summary>
+    public void Allow(int nodes) => _mostNodes = _nodes.Count + nodes;
 
     public int AxisCount => _axes.Length;
 
@@ -211,7 +214,7 @@ internal sealed class RegionSpace
         if (cuts.IsUncut) return cuts.OnlyChild;
         var node = cuts.Build(axis);
         if (_unique.TryGetValue(node, out var known)) return known;
-        if (_nodes.Count >= _budget) return -1;
+        if (_nodes.Count >= _mostNodes) return -1;
         _nodes.Add(node);
         return _unique[node] = _nodes.Count - 1;
     }

@@ -76,7 +76,7 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
         var (regions, here) = (_space.Regions, cases);
         for (var axis = point.Length - 1; axis >= 0; axis--)
             if (reach[axis] is not null) here = regions.And(here, regions.Where(axis, [new Interval(point[axis], point[axis])]));
-        return regions.Minus(here, within).IsNothing && !outside.Any(o => regions.Intersects(o, here));
+        return !here.IsTooLarge && regions.Minus(here, within).IsNothing && !outside.Any(o => regions.Intersects(o, here));
     }
 
     private Interval Possible(int axis, Interval interval, Int128[] point)
