@@ -21,7 +21,8 @@ public sealed class DirectoryTileSource(string directory) : ITileSource
         {
             using var file = File.OpenHandle(Path.Combine(directory, path));
             var length = RandomAccess.GetLength(file);
-            if (length > ITileSource.MaxFileSize) throw new IOException($"{path} has {length} bytes: no file of a log is as large");
+            if (length > ITileSource.MaxFileSize)
+                throw new IOException($"{path} has {length} bytes: no file of a log is as large");
             var bytes = new byte[length];
             var read = 0;
             while (read < bytes.Length)

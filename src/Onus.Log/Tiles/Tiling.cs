@@ -31,8 +31,8 @@ public static class Tiling
     public static int Width(int level, ulong index, ulong size)
     {
         var hashes = Hashes(level, size);
-        var before = checked(index * TileId.FullWidth);
-        return hashes <= before ? 0 : (int)Math.Min(hashes - before, TileId.FullWidth);
+        if (index > hashes / TileId.FullWidth) return 0;
+        return (int)Math.Min(hashes - index * TileId.FullWidth, TileId.FullWidth);
     }
 
     /// <summary>The tiles that a tree has at <paramref name="size"/> and did not have, or not as wide, at

@@ -1,5 +1,7 @@
 using Onus.Core;
+using Onus.Log.Journal;
 using Onus.Log.Notes;
+using Onus.Log.Tests.Journal;
 using Onus.Log.Tests.Tiles;
 using Onus.Log.Tiles;
 using Onus.Log.Tree;
@@ -33,6 +35,34 @@ public sealed class GoLogCheckTests : IDisposable
         var inclusion = proofs.Count(line => line.StartsWith("inclusion", StringComparison.Ordinal));
         Assert.Contains($"{inclusion} of inclusion", output, StringComparison.Ordinal);
         Assert.Contains($"{proofs.Length - inclusion} of consistency", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Go_reads_the_tiles_of_a_log_that_was_committed_in_batches_and_opened_again()
+    {
+        RequireGo();
+        var fixture = new LogFixture();
+        using (var first = fixture.Open()) LogFixture.Append(first, 7, 90);
+        using var log = fixture.Open();
+        LogFixture.Append(log, 3, 50);
+        var (tiles, size) = (new LogTiles(log.Reader), log.Head.Size);
+        Copy(ITileSource.Checkpoint);
+        foreach (var tile in Tiling.New(0, size)) Copy(tile.ToString());
+        ulong[] places = [1, 90, 256, 300, 512, 630, 779];
+        string[] proofs =
+        [
+            .. places.Select(index => Line("inclusion", index, size, log.Reader.Inclusion(index, size))),
+            .. places.Select(size1 => Line("consistency", size1, size, log.Reader.Consistency(size1, size))),
+        ];
+        var (exitCode, output) = GoLogCheck.Run(_directory, fixture.Signer.Key.ToString(), proofs);
+        Assert.True(exitCode == 0, output);
+
+        void Copy(string path)
+        {
+            var file = Path.Combine(_directory, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, tiles.Read(path)!.Value.ToArray());
+        }
     }
 
     [Fact]

@@ -32,6 +32,16 @@ public sealed class TilingTests
     }
 
     [Fact]
+    public void Places_without_a_tile_have_no_width()
+    {
+        Assert.Equal(112, Tiling.Width(0, 273, 70_000));
+        Assert.Equal(0, Tiling.Width(0, 274, 70_000));
+        Assert.Equal(0, Tiling.Width(1, 1, 65_536));
+        Assert.Equal(0, Tiling.Width(0, ulong.MaxValue, 70_000));
+        Assert.Equal(0, Tiling.Width(TileId.MaxLevel, 0, ulong.MaxValue));
+    }
+
+    [Fact]
     public void Growing_renews_the_tiles_that_differ_and_no_others() =>
         Gen.Select(Gen.ULong[0, 200_000], Gen.ULong[0, 70_000]).Sample((oldSize, growth) =>
         {
