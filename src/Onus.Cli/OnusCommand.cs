@@ -15,6 +15,8 @@ internal static class OnusCommand
         Language.DiagramCommand.Create(),
         Language.DiffCommand.Create(),
         Language.DocCommand.Create(),
+        Language.ExplainCommand.Create(),
+        Language.FormatCommand.Create(),
         Language.LspCommand.Create(),
         Log.LogCommand.Create(),
     ];

@@ -19,8 +19,9 @@ internal static class CircleCheck
             Tell(Unbounded(product, circle), circle);
         return told.Count > 0;
 
-        // A circle that no case comes to, or whose clock is at fault already, is not told again.
-        bool Counts(Edge edge) => reachable.Contains(edge.From) && !bag.IsPoisoned(Poison.Clock(product[edge.From]));
+        // A circle that no case comes to or gets out of, or whose clock is at fault already, is not told again.
+        bool Counts(Edge edge) => reachable.Contains(edge.From) && !bag.IsPoisoned(Poison.Clock(product[edge.From]))
+            && !bag.IsPoisoned(Poison.Ending(product[edge.From]));
 
         bool IsTold(List<Edge> circle) => circle.TrueForAll(e => told.Contains(e.From));
 
