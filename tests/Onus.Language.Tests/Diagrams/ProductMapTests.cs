@@ -49,7 +49,7 @@ public sealed class ProductMapTests
         {
             Assert.Contains(Prose.Title(state).Split(' ')[0], text, StringComparison.Ordinal);
             foreach (var bearer in state.Liable?.Items ?? [])
-                Assert.Contains(Prose.Title(bearer.Party) + ":", text, StringComparison.Ordinal);
+                Assert.Contains(Prose.Title(bearer.Party) + (bearer.Share is null ? "" : ":"), text, StringComparison.Ordinal);
         }
 
         Assert.Single(svg.Descendants(), e => e.Value == "START");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Onus.Language.Syntax;
 
 namespace Onus.Language.Tests.Golden;
@@ -7,9 +6,8 @@ namespace Onus.Language.Tests.Golden;
 /// <summary>Each <c>golden/**/NNNN-what-is-wrong.onus</c> is a realistic product with exactly one fault; the message it must
 /// give, and no other, stands beside it in <c>.expect</c>. Set ONUS_UPDATE_EXPECT=1 to write what the checker says now,
 /// and review the difference.</summary>
-/// <remarks>Comments at the top of a golden file set the options: <c>-- as of 2029-01-01</c>, <c>-- products a, b</c>, <c>-- with notes</c>,
-/// <c>-- guard budget 20</c>.</remarks>
-public sealed partial class GoldenTests
+/// <remarks>A comment at the top of a golden file sets the options; see <see cref="TestDirectives"/>.</remarks>
+public sealed class GoldenTests
 {
     private static readonly string Folder = Path.Combine(TestFiles.Folder, "golden");
 
@@ -45,19 +43,8 @@ public sealed partial class GoldenTests
             Assert.True(File.Exists(expected[..^".expect".Length]), $"{expected} has no product beside it");
     }
 
-    private static CheckOptions Options(string path)
-    {
-        var text = File.ReadLines(path).FirstOrDefault(l => l.StartsWith("-- ", StringComparison.Ordinal)) ?? "";
-        var options = TestFiles.OptionsFor(path);
-        if (AsOf().Match(text) is { Success: true } date)
-            options = options with { AsOf = DateOnly.ParseExact(date.Groups[1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) };
-        if (text.Contains("with notes", StringComparison.Ordinal)) options = options with { Notes = true };
-        if (Budget().Match(text) is { Success: true } budget)
-            options = options with { GuardNodeBudget = int.Parse(budget.Groups[1].ValueSpan, CultureInfo.InvariantCulture) };
-        if (Products().Match(text) is { Success: true } products)
-            options = options with { KnownProducts = products.Groups[1].Value.Split(", ").ToHashSet() };
-        return options with { ReadProduct = name => Beside(path, name) };
-    }
+    private static CheckOptions Options(string path) =>
+        TestDirectives.Apply(TestFiles.OptionsFor(path), File.ReadAllText(path)) with { ReadProduct = name => Beside(path, name) };
 
     // A product that another one opens stands beside it, in a file of its name; such a file is no golden test.
     private static SourceText? Beside(string path, string name)
@@ -65,13 +52,4 @@ public sealed partial class GoldenTests
         var file = Path.Combine(Path.GetDirectoryName(path)!, "opened", name + ".onus");
         return File.Exists(file) ? TestFiles.Source(file) : null;
     }
-
-    [GeneratedRegex(@"as of (\d{4}-\d{2}-\d{2})")]
-    private static partial Regex AsOf();
-
-    [GeneratedRegex(@"guard budget (\d+)")]
-    private static partial Regex Budget();
-
-    [GeneratedRegex(@"products ([a-z0-9, -]+)")]
-    private static partial Regex Products();
 }
