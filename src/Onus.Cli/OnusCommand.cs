@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Onus.Core;
+using Onus.Log.Storage;
 using Spectre.Console;
 
 namespace Onus.Cli;
@@ -10,6 +11,7 @@ internal static class OnusCommand
     /// <summary>All verbs. A room adds itself with one line; a verb is a file in the room's folder.</summary>
     private static Command[] Verbs() =>
     [
+        Bench.BenchCommand.Create(),
         Demo.DemoCommand.Create(),
         Language.CheckCommand.Create(),
         Language.DiagramCommand.Create(),
@@ -30,7 +32,9 @@ internal static class OnusCommand
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
         {
-            await error.WriteLineAsync($"onus: {parsed.Errors[0].Message} See '{PathOf(parsed)} --help'.");
+            // Of a misspelt verb the parser says first that a verb is missing, and only then which word it does not know.
+            var message = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;
+            await error.WriteLineAsync($"onus: {message} See '{PathOf(parsed)} --help'.");
             return ExitCode.BadInput;
         }
 
@@ -47,6 +51,11 @@ internal static class OnusCommand
         {
             await error.WriteLineAsync($"onus: {refusal.Message}");
             return refusal.ExitCode;
+        }
+        catch (LogDamagedException damage)
+        {
+            await error.WriteLineAsync($"onus: the log is damaged: {damage.Message}");
+            return ExitCode.Refuted;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

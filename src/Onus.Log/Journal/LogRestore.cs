@@ -22,10 +22,11 @@ public static class LogRestore
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(acceptedBy);
-        return LogOpener.OpenLocked(options, (journal, index, @lock) =>
+        return LogOpener.OpenLocked(options, (journal, _, @lock) =>
         {
+            // Everything is hashed: the index may be of the log that was lost, and vouch for what this copy does not have.
             var key = options.Signers[0].Key.ToString();
-            var loaded = LoadedLog.From(journal, index);
+            var loaded = LoadedLog.From(journal, BundleIndex.Empty);
             var old = loaded.Tail.Last?.VerifierKey ?? journal.VerifierKey;
             if (LogKeys.OriginOf(old) == LogKeys.OriginOf(key) || (journal.VerifierKey != old && journal.VerifierKey != key))
             {
