@@ -20,6 +20,7 @@ internal static class OnusCommand
         Language.ExplainCommand.Create(),
         Language.FormatCommand.Create(),
         Language.LspCommand.Create(),
+        Ledger.LedgerCommand.Create(),
         Log.LogCommand.Create(),
     ];
 

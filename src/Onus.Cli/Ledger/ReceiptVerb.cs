@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Onus.Cli.Log;
 using Onus.Core;
 
 namespace Onus.Cli.Ledger;

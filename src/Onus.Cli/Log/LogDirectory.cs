@@ -30,7 +30,7 @@ internal static class LogDirectory
     public static LogTime Now => LogTime.From(TimeProvider.System.GetUtcNow());
 
     /// <summary>The device in an existing directory.</summary>
-    public static DirectoryDevice Device(DirectoryInfo directory) => directory.Exists
+    public static DirectoryDevice Device(DirectoryInfo directory) => Directory.Exists(directory.FullName) // not remembered from before
         ? new DirectoryDevice(directory.FullName)
         : throw new Refusal($"there is no directory {directory}; 'onus log init' makes a log");
 
