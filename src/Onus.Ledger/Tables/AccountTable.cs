@@ -267,7 +267,8 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
 
     private byte* NewChunk(int recordSize)
     {
-        var block = new NativeBlock((long)recordSize * ChunkSize);
+        var size = (long)recordSize * ChunkSize;
+        var block = new NativeBlock(size, huge: size >= NativeBlock.HugePage);
         _blocks.Add(block);
         return block.Pointer;
     }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Onus.Ledger.Tables;
@@ -71,10 +73,12 @@ internal sealed unsafe class SlotTable : IDisposable
     {
         var shard = _shards + (hash >> _shift);
         var tag = Tag(hash);
-        return new Probe
+        var probe = new Probe
         {
-            At = Begin(shard, tag), First = shard->Slots, End = shard->Slots + shard->Lines * SlotsPerLine, Tag = tag,
+            Line = Begin(shard, tag), First = shard->Slots, End = shard->Slots + shard->Lines * SlotsPerLine, Tag = tag,
         };
+        probe.Look();
+        return probe;
     }
 
     /// <summary>The next number that may belong to the hash.</summary>
@@ -82,12 +86,20 @@ internal sealed unsafe class SlotTable : IDisposable
     public static bool Next(ref Probe probe, out uint number)
     {
         // Some slot of a shard is always empty, so this ends.
-        for (var slot = *probe.At; slot != 0; slot = *probe.At)
+        while (true)
         {
-            probe.Found = probe.At;
-            if (++probe.At == probe.End) probe.At = probe.First;
-            number = (uint)(slot & uint.MaxValue);
-            if (slot >> 32 == probe.Tag && number != Dead) return true;
+            while (probe.Candidates != 0)
+            {
+                probe.Found = probe.Line + BitOperations.TrailingZeroCount(probe.Candidates);
+                probe.Candidates &= probe.Candidates - 1;
+                number = (uint)(*probe.Found & uint.MaxValue);
+                if (number != Dead) return true;
+            }
+
+            if (probe.Empty != 0) break;
+            probe.Line += SlotsPerLine;
+            if (probe.Line == probe.End) probe.Line = probe.First;
+            probe.Look();
         }
 
         number = 0;
@@ -163,12 +175,20 @@ internal sealed unsafe class SlotTable : IDisposable
     private static void Put(Shard* shard, uint tag, uint number)
     {
         var end = shard->Slots + shard->Lines * SlotsPerLine;
-        var at = Begin(shard, tag);
-        while (*at != 0)
-            if (++at == end) at = shard->Slots;
-        *at = ((ulong)tag << 32) | number;
+        var line = Begin(shard, tag);
+        ulong empty;
+        while ((empty = EmptyOf(Vector512.Load(line))) == 0)
+        {
+            line += SlotsPerLine;
+            if (line == end) line = shard->Slots;
+        }
+
+        line[BitOperations.TrailingZeroCount(empty)] = ((ulong)tag << 32) | number;
         shard->Used++;
     }
+
+    private static ulong EmptyOf(Vector512<ulong> line) =>
+        Vector512.Equals(line, Vector512<ulong>.Zero).ExtractMostSignificantBits();
 
     // The lowest bit is set, so that no slot in use is zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -178,11 +198,20 @@ internal sealed unsafe class SlotTable : IDisposable
     private static ulong* Begin(Shard* shard, uint tag) =>
         shard->Slots + ((((ulong)tag * shard->Lines) >> 32) * SlotsPerLine);
 
-    /// <summary>Where a search stands.</summary>
+    /// <summary>Where a search stands: a line, and in it the slots with the tag and those that are empty.</summary>
     internal struct Probe
     {
-        public ulong* At, First, End, Found;
+        public ulong* Line, First, End, Found;
+        public ulong Candidates, Empty;
         public uint Tag;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Look()
+        {
+            var line = Vector512.Load(Line);
+            Candidates = Vector512.Equals(line >>> 32, Vector512.Create((ulong)Tag)).ExtractMostSignificantBits();
+            Empty = EmptyOf(line);
+        }
     }
 
     private struct Shard
