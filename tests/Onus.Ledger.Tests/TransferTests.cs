@@ -188,10 +188,10 @@ public sealed class TransferTests : IDisposable
         var refused = _ledger.Transfer(_alice, _bob, 7_000);
         var first = _ledger.Run(command);
         _ledger.Run(refused);
-        var filler = Enumerable.Range(0, 20_000).Select(_ => _ledger.Transfer(_bank, _bob, 1)).ToArray();
+        var filler = Enumerable.Range(0, 90_000).Select(_ => _ledger.Transfer(_bank, _bob, 1)).ToArray();
         _ledger.Run(filler);
-        _ledger.ReleaseIds(16_384);
-        Assert.Equal(16_384u, _ledger.State.Tables.Ids.Start);
+        _ledger.ReleaseIds(87_999);
+        Assert.Equal(87_381u, _ledger.State.FirstIdInMemory);
         var again = _ledger.Run(command);
         Assert.Equal((TransferOutcome.Exists, first.Index), (again.Outcome, again.Index));
         Assert.Equal(TransferOutcome.IdAlreadyRefused, _ledger.Run(refused).Outcome);

@@ -6,17 +6,17 @@ using Onus.Core.Formats;
 namespace Onus.Ledger.Tables;
 
 /// <summary>The command ids that the ledger remembers: for each the entry that accepted or refused it.</summary>
-/// <remarks>24 bytes an id in the order of acceptance, and 10 to 12.5 in the index. Nothing leaves by itself: the engine
+/// <remarks>24 bytes an id in the order of acceptance, and 10 to 15 in the index. Nothing leaves by itself: the engine
 /// releases the oldest once it holds them in sorted runs on disk.</remarks>
 internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisposable
 {
     /// <summary>How far the time in an id may be ahead of the log's, in milliseconds.</summary>
     public const ulong MaxAheadMs = 5 * 60 * 1000;
 
-    private const int PageBits = 14, PageSize = 1 << PageBits;
+    private const int RecordSize = 24, PageSize = NativeBlock.HugePage / RecordSize;
 
     private readonly List<Page> _pages = [];
-    private readonly SlotTable _index = new(shardBits: 10);
+    private readonly SlotTable _index = new(shardBits: 10, growth: 2);
     private ulong _releasedMs;
 
     /// <summary>How many ids were ever accepted or refused.</summary>
@@ -79,7 +79,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
     public void Release(ulong before)
     {
         Invariant.Holds(before <= Count);
-        var pages = (int)((Math.Max(before, Start) - Start) >> PageBits);
+        var pages = (int)((Math.Max(before, Start) - Start) / PageSize);
         for (var i = 0; i < pages; i++)
         {
             _releasedMs = _pages[i].LastMs;
@@ -87,7 +87,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         }
 
         _pages.RemoveRange(0, pages);
-        Start += (ulong)pages << PageBits;
+        Start += (ulong)pages * PageSize;
     }
 
     /// <summary>The ids as they are now, to be written on another thread; none may be released meanwhile.</summary>
@@ -103,7 +103,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         Span<ulong> front = stackalloc ulong[3];
         stream.ReadExactly(MemoryMarshal.AsBytes(front));
         var (start, count) = (front[0], front[1]);
-        if (start > count || start % PageSize != 0 || count > TransferLayout.MaxIndex) throw new InvalidDataException("ids out of range");
+        if (start > count || count > TransferLayout.MaxIndex) throw new InvalidDataException("ids out of range");
         (Start, Count, _releasedMs) = (start, start, front[2]);
         var records = new Record[PageSize];
         while (Count < count)
@@ -135,17 +135,17 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
 
     private void Append(Id128 id, ulong entry, LogTime time)
     {
-        var number = (int)((Count - Start) >> PageBits);
+        var number = (int)((Count - Start) / PageSize);
         if (number == _pages.Count) _pages.Add(new Page());
         var page = _pages[number];
         var (high, low) = Halves(id);
-        page.Records[Count & (PageSize - 1)] = new Record { High = high, Low = low, Entry = entry };
+        page.Records[(Count - Start) % PageSize] = new Record { High = high, Low = low, Entry = entry };
         page.LastMs = time.UnixMilliseconds;
         Count++;
     }
 
     private ref Record At(ulong place) =>
-        ref _pages[(int)((place - Start) >> PageBits)].Records[place & (PageSize - 1)];
+        ref _pages[(int)((place - Start) / PageSize)].Records[(place - Start) % PageSize];
 
     private static (ulong High, ulong Low) Halves(Id128 id) =>
         ((ulong)(id.Value >> 64), (ulong)(id.Value & ulong.MaxValue));
@@ -184,7 +184,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
 
     internal sealed class Page : IDisposable
     {
-        private readonly NativeBlock _block = new((long)PageSize * sizeof(Record));
+        private readonly NativeBlock _block = new((long)PageSize * sizeof(Record), huge: true);
 
         public ulong LastMs;
 

@@ -23,13 +23,18 @@ internal sealed unsafe class SlotTable : IDisposable
 
     private readonly int _shift;
     private readonly int _shardCount;
+    private readonly uint _growth;
     private readonly ulong* _empty;
     private Shard* _shards;
     private uint _liveStart;
     private uint _liveCount = uint.MaxValue;
 
-    public SlotTable(int shardBits)
+    /// <summary>An empty table.</summary>
+    /// <param name="shardBits">How many bits of the hash choose the shard.</param>
+    /// <param name="growth">By how many quarters a full shard grows.</param>
+    public SlotTable(int shardBits, uint growth = 1)
     {
+        _growth = growth;
         _shift = 64 - shardBits;
         _shardCount = 1 << shardBits;
         _shards = (Shard*)NativeMemory.AllocZeroed((nuint)_shardCount, (nuint)sizeof(Shard));
@@ -141,7 +146,7 @@ internal sealed unsafe class SlotTable : IDisposable
         uint live = 0;
         for (uint i = 0; i < old.Lines * SlotsPerLine; i++)
             if (IsLive(old.Slots[i])) live++;
-        var lines = (live + 1) * 25 / (SlotsPerLine * 16) + 1;
+        var lines = (live + 1) * 5 * (4 + _growth) / (SlotsPerLine * 16) + 1;
         *shard = new Shard { Slots = NewLines(lines), Lines = lines };
         for (uint i = 0; i < old.Lines * SlotsPerLine; i++)
             if (IsLive(old.Slots[i])) Put(shard, (uint)(old.Slots[i] >> 32), (uint)(old.Slots[i] & uint.MaxValue));

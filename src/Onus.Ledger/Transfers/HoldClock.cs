@@ -27,12 +27,31 @@ internal sealed class HoldClock(LedgerTables tables, TransferFold fold)
                 Hold = slot,
             };
             var time = batch.TimeFor(clock);
-            var entry = TransferEntries.Of(effect, tables.Accounts, time);
-            batch.Commit(TransferLayout.Write(entry, batch.Reserve(TransferLayout.LongSize)), time);
+            batch.Commit(TransferLayout.Write(EntryOf(effect, time), batch.Reserve(TransferLayout.LongSize)), time);
             fold.Apply(effect);
             lapsed++;
         }
 
         return lapsed;
+    }
+
+    private TransferEntry EntryOf(in TransferEffect effect, LogTime time)
+    {
+        ref var debit = ref tables.Accounts[effect.Debit];
+        ref var credit = ref tables.Accounts[effect.Credit];
+        return new TransferEntry
+        {
+            Index = effect.Entry,
+            Time = time,
+            Act = effect.Act,
+            Debit = debit.Opened,
+            DebitPrevious = debit.Head,
+            DebitOrdinal = debit.Ordinal + 1,
+            Credit = credit.Opened,
+            CreditPrevious = credit.Head,
+            CreditOrdinal = credit.Ordinal + 1,
+            Amount = effect.Amount,
+            About = effect.About,
+        };
     }
 }

@@ -164,20 +164,34 @@ internal sealed class TransferExecutor(
 
     private void Write(in TransferCommand command, in TransferDecision decision, LogTime time, EntryBatch batch)
     {
-        var entry = TransferEntries.Of(decision.Effect, tables.Accounts, time) with
+        ref readonly var effect = ref decision.Effect;
+        ref var debit = ref tables.Accounts[effect.Debit];
+        ref var credit = ref tables.Accounts[effect.Credit];
+        var entry = new TransferEntry
         {
+            Index = effect.Entry,
+            Time = time,
             Id = command.Id,
             Trace = command.Trace,
             Actor = command.Actor,
+            Act = command.Act,
             Linked = command.Linked,
             KeepsRest = command.KeepRest,
             Term = decision.Term,
-            TermAmount = decision.TermAmount,
+            Debit = debit.Opened,
+            DebitPrevious = debit.Head,
+            DebitOrdinal = debit.Ordinal + 1,
+            Credit = credit.Opened,
+            CreditPrevious = credit.Head,
+            CreditOrdinal = credit.Ordinal + 1,
+            Amount = effect.Amount,
             Code = command.Code,
+            About = effect.About,
             Reference = command.Reference,
             User128 = command.User128,
             User64 = command.User64,
             User32 = command.User32,
+            TermAmount = decision.TermAmount,
         };
         var size = TransferLayout.Write(entry, batch.Reserve(TransferLayout.LongSize));
         batch.Commit(size, time);
