@@ -8,11 +8,13 @@ internal static class ForeignDecider
     internal static void Check(BoundProduct product, DiagnosticBag bag)
     {
         foreach (var policy in product.Policies)
-            if (product.Us is { } us && policy.DecidedBy is { } stranger && stranger.Party.Name != us.Name)
+            if (policy.DecidedBy is { } stranger && stranger.Party.Role != PartyRole.Us)
                 bag.Add(Diagnostic.Of(DiagnosticCode.ForeignDecider,
                     $"{stranger.Name} of {stranger.Party.Name} decides a policy of ours", policy.Span, $"decided by {stranger.Name}") with
                 {
-                    Fix = new Fix($"let an authority of {us.Name} decide it; what others lay down is a `rule`"),
+                    Fix = new Fix(product.Us is { } us
+                        ? $"let an authority of {us.Name} decide it; what others lay down is a `rule`"
+                        : "say which party `is us`; what others lay down is a `rule`"),
                 });
 
         foreach (var step in product.Steps)
