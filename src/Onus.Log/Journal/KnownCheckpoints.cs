@@ -1,4 +1,5 @@
 using Onus.Log.Notes;
+using Onus.Log.Storage;
 using Onus.Log.Tree;
 
 namespace Onus.Log.Journal;
@@ -8,7 +9,7 @@ namespace Onus.Log.Journal;
 internal static class KnownCheckpoints
 {
     /// <summary>Null when all agree that nothing is missing, or why the log must not be opened.</summary>
-    /// <exception cref="Storage.LogDamagedException">The log's own checkpoint file proves a loss.</exception>
+    /// <exception cref="LogDamagedException">The log's own checkpoint file proves a loss.</exception>
     public static LogOpening? Compare(IJournal journal, LoadedLog loaded, LogOptions options)
     {
         var keys = LogKeys.Of(journal.VerifierKey);
@@ -37,6 +38,22 @@ internal static class KnownCheckpoints
             {
                 return Forked($"anchor {anchor.Name}", known);
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>Null when no anchor knows of entries of the log whose device holds nothing at all.</summary>
+    public static LogOpening? CompareWithNothing(LogOptions options)
+    {
+        var key = options.Signers[0].Key;
+        foreach (var anchor in options.Anchors)
+        {
+            if (Ask(anchor, LogKeys.Of(key.ToString()), key.Name, out var known) is not null || known is not { Size: > 0 }) continue;
+            var damage = new LogDamagedException(
+                LogDamage.Lost, SegmentHeader.NameOf(0), 0, 0,
+                $"{options.Device.Location} holds no log, and anchor {anchor.Name} vouches for {known.Size} entries");
+            return new LogOpening(OpenOutcome.AnchorAhead, null, damage.Message, damage);
         }
 
         return null;

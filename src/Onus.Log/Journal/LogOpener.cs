@@ -63,7 +63,7 @@ public static class LogOpener
         if (!SegmentJournal.Exists(device))
         {
             CheckNothingLeft(device);
-            return Refuse(OpenOutcome.NoLog, $"{device.Location} holds no log");
+            return KnownCheckpoints.CompareWithNothing(options) ?? Refuse(OpenOutcome.NoLog, $"{device.Location} holds no log");
         }
 
         if (device.TryLock(LockName) is not { } @lock)
@@ -74,7 +74,7 @@ public static class LogOpener
         try
         {
             var index = BundleIndexFile.Load(device);
-            journal = SegmentJournal.Open(device, writable: true, options.SegmentSize);
+            journal = SegmentJournal.Open(device, writable: true, options.SegmentSize, options.Background);
             opening = open(journal, index, @lock);
             return opening;
         }

@@ -23,12 +23,15 @@ internal sealed class Segment(SegmentHeader header, ulong identity, IStorageFile
     /// <summary>The bytes that are there.</summary>
     public long Length => SealedLength ?? file.Length;
 
-    /// <summary>Creates a segment; it is durable, name and header, when this returns.</summary>
-    public static Segment Create(IStorageDevice device, SegmentHeader header)
+    /// <summary>Makes a segment; it is durable, name and header, when this returns.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="prepared">The segment's file, if it was made ahead.</param>
+    public static Segment Create(IStorageDevice device, SegmentHeader header, IStorageFile? prepared = null)
     {
         var bytes = new byte[SegmentHeader.Size];
         var identity = header.Write(bytes);
-        var file = device.Create(header.FileName);
+        var file = prepared ?? device.Create(header.FileName);
         file.Write(bytes, 0);
         file.Flush();
         device.FlushDirectory();

@@ -6,9 +6,14 @@ namespace Onus.Log.Journal;
 /// whole, each is the one that its name says.</summary>
 internal static class SegmentList
 {
-    /// <summary>The segments in order, and the name of a last file whose creation a crash interrupted.</summary>
+    /// <summary>A last file without a whole header and without frames: made ahead, or begun when a crash came.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="IsBlank">Whether it is all zeros.</param>
+    public sealed record Unbegun(string Name, bool IsBlank);
+
+    /// <summary>The segments in order, and a last file that is not one yet.</summary>
     /// <exception cref="LogDamagedException">A segment is missing, damaged, cut off or in the wrong place.</exception>
-    public static (Segment[] Segments, string? Unfinished) Open(IStorageDevice device, bool writable)
+    public static (Segment[] Segments, Unbegun? Unbegun) Open(IStorageDevice device, bool writable)
     {
         var numbers = new List<uint>();
         foreach (var name in device.List())
@@ -27,12 +32,15 @@ internal static class SegmentList
                     continue;
                 }
 
-                var torn = i == numbers.Count - 1 && IsEmptyBehindHeader(file);
-                var damaged = HeaderDamage(file, segments);
-                file.Dispose();
-                if (!torn) throw damaged;
+                Unbegun unbegun;
+                using (file)
+                {
+                    if (i < numbers.Count - 1 || !IsZeroFrom(file, SegmentHeader.Size)) throw HeaderDamage(file, segments);
+                    unbegun = new Unbegun(file.Name, file.Length >= SegmentHeader.Size && IsZeroFrom(file, 0));
+                }
+
                 CheckLengths(segments);
-                return ([.. segments], file.Name);
+                return ([.. segments], unbegun);
             }
 
             CheckLengths(segments);
@@ -54,10 +62,10 @@ internal static class SegmentList
     }
 
     // A frame is written only once the header before it is durable: without frames, the header was never confirmed.
-    private static bool IsEmptyBehindHeader(IStorageFile file)
+    private static bool IsZeroFrom(IStorageFile file, long offset)
     {
         var bytes = new byte[64 * 1024];
-        for (long at = SegmentHeader.Size; ; at += bytes.Length)
+        for (var at = offset; ; at += bytes.Length)
         {
             var read = file.Read(bytes, at);
             if (bytes.AsSpan(0, read).ContainsAnyExcept((byte)0)) return false;
@@ -76,7 +84,24 @@ internal static class SegmentList
             return new(LogDamage.Truncated, file.Name, 0, index, "the file ends within its header");
         return bytes.ContainsAnyExcept((byte)0)
             ? new(LogDamage.BitRot, file.Name, 0, index, "the segment's header is damaged")
-            : new(LogDamage.Lost, file.Name, 0, index, "zeros where the segment's header was written");
+            : WithoutHeader(file, index);
+    }
+
+    /// <summary>Bytes in a file without a header: the segment's own frames, or something that was not written for it.</summary>
+    private static LogDamagedException WithoutHeader(IStorageFile file, ulong index)
+    {
+        var bytes = new byte[64 * 1024];
+        for (long at = 0, end = file.Length; at < end; at += bytes.Length)
+        {
+            var first = bytes.AsSpan(0, file.Read(bytes, at)).IndexOfAnyExcept((byte)0);
+            if (first < 0) continue;
+            at += first;
+            var read = file.Read(bytes.AsSpan(0, FrameHeader.Size), at);
+            if (FrameHeader.TryRead(bytes.AsSpan(0, read), out var frame) && frame.Offset == at) break;
+            return new(LogDamage.Misdirected, file.Name, at, index, "bytes in a file that was made ahead and not begun");
+        }
+
+        return new(LogDamage.Lost, file.Name, 0, index, "zeros where the segment's header was written");
     }
 
     private static LogDamagedException Missing(List<Segment> before) => new(
@@ -94,7 +119,7 @@ internal static class SegmentList
                 throw first ?? segment.Damage(LogDamage.Truncated, length, index, $"{sealedLength - length} bytes are missing");
             }
 
-            if (length > sealedLength) throw Overgrown(segment, sealedLength, segments[i + 1].Header.FirstIndex);
+            if (length > sealedLength && !IsZeroFrom(segment.File, sealedLength)) throw Overgrown(segment, sealedLength, segments[i + 1].Header.FirstIndex);
             segment.SealedLength = sealedLength;
         }
     }

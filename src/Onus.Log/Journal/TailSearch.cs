@@ -8,26 +8,40 @@ namespace Onus.Log.Journal;
 /// entry that merely looks like a frame cannot.</remarks>
 internal static class TailSearch
 {
-    private const int Window = 1 << 20;
+    private const int Window = 64 * 1024;
 
-    /// <summary>Whether a genuine frame stands behind <paramref name="offset"/>.</summary>
-    public static bool FindsFrameBehind(Segment segment, long offset, ulong index)
+    public enum Found
+    {
+        /// <summary>Nothing was ever written there: the rest of a file that was made ahead.</summary>
+        Zeros,
+
+        /// <summary>Something was begun and never confirmed.</summary>
+        Torn,
+
+        /// <summary>A genuine frame stands further behind.</summary>
+        Frame,
+    }
+
+    /// <summary>What stands from <paramref name="offset"/> on, where no whole frame is.</summary>
+    public static Found Look(Segment segment, long offset, ulong index)
     {
         var window = new byte[Window];
         var content = new FrameContent();
-        for (var at = offset + 1; ; at += Window - FrameHeader.Size)
+        var zeros = true;
+        for (var at = offset; ; at += Window - FrameHeader.Size)
         {
             var read = segment.File.Read(window, at);
             var bytes = window.AsSpan(0, read);
-            for (var i = 0; ; i++)
+            zeros = zeros && !bytes.ContainsAnyExcept((byte)0);
+            for (var i = 0; !zeros; i++)
             {
                 var found = bytes[i..].IndexOf(FrameHeader.Magic);
                 if (found < 0) break;
                 i += found;
-                if (IsGenuine(segment, at + i, bytes[i..], index, content)) return true;
+                if (IsGenuine(segment, at + i, bytes[i..], index, content)) return Found.Frame;
             }
 
-            if (read < Window) return false;
+            if (read < Window) return zeros ? Found.Zeros : Found.Torn;
         }
     }
 

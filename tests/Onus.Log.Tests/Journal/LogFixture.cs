@@ -20,6 +20,8 @@ internal sealed class LogFixture
 
     public long SegmentSize { get; init; } = 8 * 1024;
 
+    public Action<Action>? Background { get; init; }
+
     public LogFixture(int seed = 1)
     {
         Device = new SimulatedDevice(seed);
@@ -32,6 +34,7 @@ internal sealed class LogFixture
         Signers = [Signer],
         Anchors = Anchors,
         SegmentSize = SegmentSize,
+        Background = Background,
     };
 
     public LogOpening TryOpen() => LogOpener.Open(Options);

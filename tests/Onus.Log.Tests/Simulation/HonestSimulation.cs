@@ -21,7 +21,13 @@ internal sealed class HonestSimulation
     private HonestSimulation(int seed)
     {
         _random = new Random(seed);
-        _fixture = new LogFixture(seed) { SegmentSize = 1024 << _random.Next(5) };
+        _fixture = new LogFixture(seed)
+        {
+            SegmentSize = 1024 << _random.Next(5),
+
+            // The next segment is made ahead at once, or late, or never.
+            Background = _random.Next(2) == 0 ? null : work => work(),
+        };
         _fixture.Anchors.Add(_anchor);
     }
 
