@@ -35,20 +35,22 @@ internal static class AppendCommand
     {
         var last = LastTime(log);
         var failed = false;
-        using var pipeline = new CommitPipeline(log, (_, outcome) => Volatile.Write(ref failed, failed || outcome != CommitOutcome.Committed));
-        var batch = log.NewBatch(last);
-        foreach (var line in LineFile.Read(file))
+        using (var pipeline = new CommitPipeline(log, (_, outcome) => failed |= outcome != CommitOutcome.Committed))
         {
-            var time = batch.Entries.TimeFor(LogDirectory.Now);
-            batch.Entries.Add(RecordEntry.Of(batch.NextIndex, time, line).ToBytes(), time);
-            if (batch.Count < MaxBatchCount && batch.Entries.Framed.Length < MaxBatchBytes) continue;
-            last = batch.Entries.LastTime;
-            pipeline.Post(batch);
-            batch = log.NewBatch(last);
+            var batch = log.NewBatch(last);
+            foreach (var line in LineFile.Read(file))
+            {
+                var time = batch.Entries.TimeFor(LogDirectory.Now);
+                batch.Entries.Add(RecordEntry.Of(batch.NextIndex, time, line).ToBytes(), time);
+                if (batch.Count < MaxBatchCount && batch.Entries.Framed.Length < MaxBatchBytes) continue;
+                last = batch.Entries.LastTime;
+                pipeline.Post(batch);
+                batch = log.NewBatch(last);
+            }
+
+            if (batch.Count > 0) pipeline.Post(batch);
         }
 
-        if (batch.Count > 0) pipeline.Post(batch);
-        pipeline.Dispose();
         if (failed)
             throw new Refusal($"the device failed; entries up to {log.Head.Size} are in the log, of the rest it is not known: check with 'onus log fsck'", ExitCode.Unavailable);
     }

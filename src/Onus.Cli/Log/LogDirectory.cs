@@ -65,8 +65,8 @@ internal static class LogDirectory
     /// <summary>Reads the private key.</summary>
     public static Ed25519Signer ReadKey(DirectoryInfo directory, FileInfo? file)
     {
-        file ??= new FileInfo(Path.Combine(directory.FullName, KeyFileName));
-        if (!file.Exists) throw new Refusal($"there is no key file {file}; name the log's key with --key");
+        file ??= new FileInfo(Path.Combine(Device(directory).Location, KeyFileName));
+        if (!File.Exists(file.FullName)) throw new Refusal($"there is no key file {file}; name the log's key with --key");
         return Ed25519Signer.TryParsePrivateKey(File.ReadAllText(file.FullName).Trim(), out var key, out var error)
             ? key
             : throw new Refusal($"{file} holds no private key: {error}");
@@ -75,7 +75,7 @@ internal static class LogDirectory
     /// <summary>Makes a key, in a file that only its owner can read; refuses to replace one.</summary>
     public static Ed25519Signer MakeKey(string origin, FileInfo file)
     {
-        if (file.Exists) throw new Refusal($"{file} is there already; name another file with --key, a key is never replaced");
+        if (File.Exists(file.FullName)) throw new Refusal($"{file} is there already; name another file with --key, a key is never replaced");
         var key = Ed25519Signer.Generate(origin, SignatureType.Ed25519, SystemEntropy.Instance);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

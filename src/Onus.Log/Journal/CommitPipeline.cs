@@ -14,6 +14,7 @@ public sealed class CommitPipeline : IDisposable
     private readonly SemaphoreSlim _room;
     private readonly Thread _thread;
     private ExceptionDispatchInfo? _failure;
+    private bool _ended;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="log">The log; nobody else appends to it until the pipeline is disposed.</param>
@@ -39,9 +40,11 @@ public sealed class CommitPipeline : IDisposable
         _staged.Add(batch);
     }
 
-    /// <summary>Waits until everything posted is committed, and ends the thread.</summary>
+    /// <summary>Waits until everything posted is committed, and ends the thread. What it threw is thrown here.</summary>
     public void Dispose()
     {
+        if (_ended) return;
+        _ended = true;
         _staged.CompleteAdding();
         _thread.Join();
         _staged.Dispose();
