@@ -39,7 +39,7 @@ internal static class StepChanges
     {
         list.Note(ChangeArea.Deciders, after, "by", SourceChanges.Actor(before.By), SourceChanges.Actor(after.By));
         if (after.Kind != StepKind.Appeal)
-            list.Note(ChangeArea.Deciders, after, "decided by", Prose.Decider(before), Prose.Decider(after));
+            list.Note(ChangeArea.Deciders, after, "decided by", Prose.Decider(list.Before, before), Prose.Decider(list.After, after));
         list.Note(ChangeArea.Deciders, after, "when", When(list.Before, before), When(list.After, after));
         list.Note(ChangeArea.Deciders, after, "needs", Needs(before), Needs(after));
         list.Note(ChangeArea.Deciders, after, "because", Because(before), Because(after));

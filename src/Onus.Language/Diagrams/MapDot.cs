@@ -29,6 +29,7 @@ internal static class MapDot
             var look = (step.Kind, step.Silence) switch
             {
                 (MapStepKind.Appeal, _) => ", color=\"#7d3fa0\"",
+                (MapStepKind.Forced, _) => ", style=dotted",
                 (MapStepKind.Clock, _) or (_, true) => ", style=dashed",
                 _ => "",
             };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Onus.Language.Diagrams;
 
-/// <summary>The four signs on lines: who decides can be told without colour.</summary>
+/// <summary>The signs on lines: who decides can be told without colour.</summary>
 internal static class MapSigns
 {
     public static string Class(MapStepKind kind) => kind switch
@@ -10,10 +10,11 @@ internal static class MapSigns
         MapStepKind.Rule => "m-rule",
         MapStepKind.Clock => "m-clock",
         MapStepKind.Appeal => "m-appeal",
+        MapStepKind.Forced => "m-forced",
         _ => "m-person",
     };
 
-    /// <summary>A square for a rule, a disc for a person, a clock face, a triangle for an appeal.</summary>
+    /// <summary>A square for a rule, a disc for a person, a clock face, a triangle for an appeal, a diamond for force.</summary>
     public static string Sign(MapStepKind kind, string type, int x, int y)
     {
         FormattableString shape = kind switch
@@ -21,6 +22,8 @@ internal static class MapSigns
             MapStepKind.Rule => $"<rect class=\"m-sign {type}\" x=\"{x - 4}\" y=\"{y - 4}\" width=\"8\" height=\"8\" rx=\"1\"/>",
             MapStepKind.Clock => $"<circle class=\"m-sign {type}\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/><path class=\"m-hand\" d=\"M{x} {y - 3}V{y}H{x + 2}\"/>",
             MapStepKind.Appeal => $"<path class=\"m-sign {type}\" d=\"M{x} {y - 6}l6 10h-12z\"/>",
+            MapStepKind.Forced =>
+                $"<path class=\"m-sign {type}\" d=\"M{x} {y - 5}l5 5l-5 5l-5 -5z\"/>",
             _ => $"<circle class=\"m-sign {type}\" cx=\"{x}\" cy=\"{y}\" r=\"4.5\"/>",
         };
         return shape.ToString(CultureInfo.InvariantCulture) + "\n";
@@ -32,6 +35,7 @@ internal static class MapSigns
         MapStepKind.Rule => "a rule decides",
         MapStepKind.Clock => "the clock decides",
         MapStepKind.Appeal => "an appeal",
+        MapStepKind.Forced => "forced: money short, a cap reached",
         _ => "a person decides",
     };
 }

@@ -45,6 +45,8 @@ internal static class MapStyle
         .m-line.m-person { stroke: var(--m-person); } .m-line.m-rule { stroke: var(--m-rule); }
         .m-line.m-clock { stroke: var(--m-clock); } .m-line.m-appeal { stroke: var(--m-appeal); stroke-width: 1.8; }
         .m-silence { stroke-dasharray: 5 3.5; }
+        .m-line.m-forced { stroke: var(--m-soft); stroke-width: 1.1; stroke-dasharray: 1.5 3; }
+        .m-head.m-forced, .m-sign.m-forced { fill: var(--m-soft); }
         .m-head.m-person, .m-sign.m-person { fill: var(--m-person); } .m-head.m-rule, .m-sign.m-rule { fill: var(--m-rule); }
         .m-head.m-clock, .m-sign.m-clock { fill: var(--m-clock); } .m-head.m-appeal, .m-sign.m-appeal { fill: var(--m-appeal); }
         .m-halo { fill: var(--m-band); } .m-hand { fill: none; stroke: var(--m-ground); stroke-width: 1.2; stroke-linecap: round; }

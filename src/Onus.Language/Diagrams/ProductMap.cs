@@ -26,6 +26,15 @@ internal sealed record ProductMap(
             Prose.Title(product), [.. product.Parties.Select(Prose.Title)], lanes, states, steps);
     }
 
+    /// <summary>The kind of line of a step.</summary>
+    public static MapStepKind KindOf(BoundProduct product, BoundStep step) => (step.Kind, step.Decision?.By) switch
+    {
+        (StepKind.Appeal, _) => MapStepKind.Appeal,
+        (_, DeciderKind.Rule) => MapStepKind.Rule,
+        (_, DeciderKind.Clock) => ForcedStep.Short(product, step) is null ? MapStepKind.Clock : MapStepKind.Forced,
+        _ => MapStepKind.Person,
+    };
+
     private static ImmutableArray<MapLane> LanesOf(BoundProduct product)
     {
         var lanes = new List<MapLane>();
@@ -69,20 +78,13 @@ internal sealed record ProductMap(
 
     private static MapStep StepOf(BoundProduct product, BoundStep step, int from)
     {
-        var kind = (step.Kind, step.Decision?.By) switch
-        {
-            (StepKind.Appeal, _) => MapStepKind.Appeal,
-            (_, DeciderKind.Rule) => MapStepKind.Rule,
-            (_, DeciderKind.Clock) => MapStepKind.Clock,
-            _ => MapStepKind.Person,
-        };
         var state = product.States[from];
         var silence = state.Clock?.Then is { } then && ReferenceEquals(product[then], step);
-        return new MapStep(step.Name, Prose.Title(step), from, step.To!.Value.Index, kind)
+        return new MapStep(step.Name, Prose.Title(step), from, step.To!.Value.Index, KindOf(product, step))
         {
             Silence = silence,
             OrClock = step.Decision?.OrClock ?? false,
-            DecidedBy = Prose.Decider(step),
+            DecidedBy = ForcedStep.Short(product, step) ?? Prose.Decider(product, step),
             Because = Prose.List(step.Because.Select(source => source.Name)),
         };
     }
@@ -138,4 +140,7 @@ internal enum MapStepKind
     Person,
     Clock,
     Appeal,
+
+    /// <summary>Nobody decides: a shortage, a cap or a term in law brings it about.</summary>
+    Forced,
 }

@@ -46,28 +46,30 @@ internal static class TextWrap
         return shorter + Ellipsis;
     }
 
-    // A piece is what may not be broken: a word with the space before it, or one full-width character.
-    private static IEnumerable<string> Pieces(string text)
+    // A piece is what may not be broken: a word with the space before it, or one full-width character with the
+    // closing marks behind it, which may not begin a line.
+    private static List<string> Pieces(string text)
     {
+        var pieces = new List<string>();
         var piece = new StringBuilder();
-        var inSpace = false;
+        var (inSpace, wide) = (false, false);
         foreach (var rune in text.EnumerateRunes())
         {
             var space = Rune.IsWhiteSpace(rune);
-            var wide = TextMeasure.IsFullWidth(rune);
-            if (piece.Length > 0 && ((space && !inSpace) || wide))
+            var starts = (space && !inSpace) || (wide && !Closes(rune)) || (TextMeasure.IsFullWidth(rune) && !Closes(rune));
+            if (piece.Length > 0 && starts)
             {
-                yield return piece.ToString();
+                pieces.Add(piece.ToString());
                 piece.Clear();
             }
 
             piece.Append(space ? " " : rune.ToString());
-            inSpace = space;
-            if (!wide) continue;
-            yield return piece.ToString();
-            piece.Clear();
+            (inSpace, wide) = (space, TextMeasure.IsFullWidth(rune));
         }
 
-        if (piece.Length > 0) yield return piece.ToString();
+        if (piece.Length > 0) pieces.Add(piece.ToString());
+        return pieces;
     }
+
+    private static bool Closes(Rune rune) => rune.IsBmp && "，。、；：？！）】」』》〉’”％".Contains((char)rune.Value);
 }

@@ -37,7 +37,7 @@ internal static class DiscretionSection
         page.Line($"<h3>Decisions in the decider's own favour</h3>");
         page.Line($"<ul>");
         foreach (var step in steps)
-            page.Line($"<li>{Prose.Title(step)}: <span class=\"soft\">{Prose.Decider(step)}{(Prose.Quorum(step.Decision?.Actor) is { } quorum ? $", {quorum}" : "")}</span></li>");
+            page.Line($"<li>{Prose.Title(step)}: <span class=\"soft\">{Prose.Decider(product, step)}{(Prose.Quorum(step.Decision?.Actor) is { } quorum ? $", {quorum}" : "")}</span></li>");
         page.Line($"</ul>");
     }
 }

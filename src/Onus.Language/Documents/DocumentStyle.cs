@@ -26,7 +26,7 @@ internal static class DocumentStyle
         h1 { font-size: 2.75rem; letter-spacing: -.015em; margin: .2rem 0 .5rem; }
         h2 { font-size: 1.75rem; letter-spacing: -.01em; margin: 0 0 1rem; }
         h3 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; }
-        h4 { font: 600 1rem/1.4 var(--sans); margin: 0 0 .35rem; }
+        h4 { font: 600 1rem/1.4 var(--sans); margin: 0 0 .35rem; padding-left: 1.45em; text-indent: -1.45em; }
         p { margin: 0 0 1rem; }
         a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
         code { font: .76em var(--mono); color: var(--soft); background: none; overflow-wrap: anywhere; }
@@ -75,12 +75,13 @@ internal static class DocumentStyle
         .steps { list-style: none; margin: 1.4rem 0 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(23rem, 1fr)); gap: 1rem; align-items: start; }
         .step { background: var(--tint); border-radius: 8px; padding: 1rem 1.1rem; break-inside: avoid; }
         .state .step dl { grid-template-columns: 5.6rem 1fr; gap: .15rem .8rem; font-size: .82rem; line-height: 1.45; }
-        h4 .to { display: block; font-weight: 400; font-size: .92em; color: var(--soft); padding-left: 1.45em; }
+        h4 .to { display: block; font-weight: 400; font-size: .92em; color: var(--soft); text-indent: 0; }
         .sign { vertical-align: -.15em; margin-right: .45em; }
         .timeline { font: .9rem/1.8 var(--sans); padding-left: 1.4rem; }
         .limit { margin-bottom: 2rem; } .limit .note { margin-bottom: .6rem; }
         .story { margin-bottom: 2.2rem; break-inside: avoid; } .story ol { margin: .8rem 0 0; padding-left: 1.4rem; }
-        .story li { padding-left: .3rem; } .story li.expect { list-style: none; color: var(--good); font: .88rem/1.7 var(--sans); }
+        .story ol li { padding-left: .3rem; }
+        .story li.expect { list-style: none; counter-increment: list-item 0; color: var(--good); font: .88rem/1.7 var(--sans); }
         .story li.expect a { color: inherit; } .story li.expect::before { content: "✓ "; } .story li.wait { font-style: italic; }
         .story li.refused { color: var(--open); }
         dl.hashes { grid-template-columns: 7rem 1fr; margin-bottom: 1.5rem; }

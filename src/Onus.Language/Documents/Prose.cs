@@ -32,9 +32,10 @@ internal static class Prose
         };
     }
 
-    /// <summary>Who decides a step: "rule", "the clock", "Dispute officer or the clock".</summary>
-    public static string Decider(BoundStep step)
+    /// <summary>Who decides a step: "a rule", "the clock", "Dispute officer or the clock".</summary>
+    public static string Decider(BoundProduct product, BoundStep step)
     {
+        if (ForcedStep.Says(product, step) is { } forced) return forced;
         if (step.Kind == StepKind.Appeal && step.By is { } appellant) return Title(appellant);
         if (step.Decision is not { } decision) return "nobody";
         var who = decision.By switch

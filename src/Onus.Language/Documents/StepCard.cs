@@ -8,16 +8,16 @@ internal static class StepCard
 {
     public static void Write(Markup page, DocumentContext context, BoundState state, BoundStep step)
     {
-        var kind = Kind(step);
+        var kind = ProductMap.KindOf(context.Product, step);
         page.Line($"<li class=\"step\">");
         page.Add($"<h4><svg class=\"onus-map sign\" width=\"14\" height=\"14\" viewBox=\"0 0 14 14\" aria-hidden=\"true\">{new Markup().Raw(MapSigns.Sign(kind, MapSigns.Class(kind), 7, 8))}</svg>{Prose.Title(step)}");
         if (step.To is { } to)
             page.Add($"<span class=\"to\">→ {(ReferenceEquals(context.Product[to], state) ? new Markup().Add($"stays here") : context.Link(to))}</span>");
         page.Line($"</h4>");
         page.Line($"<dl>");
-        Row(page, step.Kind == StepKind.Request ? "Asked by" : "Decided by", Decider(step));
+        Row(page, step.Kind == StepKind.Request ? "Asked by" : "Decided by", Decider(context, step));
         if (step.Kind == StepKind.Request && step.Decision is not null)
-            Row(page, "Decided by", new Markup().Add($"{Prose.Decider(step with { Kind = StepKind.Step })}"));
+            Row(page, "Decided by", new Markup().Add($"{Prose.Decider(context.Product, step with { Kind = StepKind.Step })}"));
         Conditions(page, context, step);
         Effects(page, context, step);
         Duties(page, context, step);
@@ -25,18 +25,10 @@ internal static class StepCard
         page.Line($"</li>");
     }
 
-    private static MapStepKind Kind(BoundStep step) => (step.Kind, step.Decision?.By) switch
-    {
-        (StepKind.Appeal, _) => MapStepKind.Appeal,
-        (_, DeciderKind.Rule) => MapStepKind.Rule,
-        (_, DeciderKind.Clock) => MapStepKind.Clock,
-        _ => MapStepKind.Person,
-    };
-
-    private static Markup Decider(BoundStep step)
+    private static Markup Decider(DocumentContext context, BoundStep step)
     {
         if (step.Kind == StepKind.Request) return new Markup().Add($"{(step.By is { } by ? Prose.Title(by) : "somebody")}");
-        var text = new Markup().Add($"{Prose.Capital(Prose.Decider(step))}");
+        var text = new Markup().Add($"{Prose.Capital(Prose.Decider(context.Product, step))}");
         if (Prose.Quorum(step.Decision?.Actor) is { } quorum) text.Add($" <span class=\"soft\">({quorum})</span>");
         if (step.Signed) text.Add($", with their own signature");
         if (step.InOwnFavour is not null) text.Add($" <span class=\"mark open\">in their own favour</span>");

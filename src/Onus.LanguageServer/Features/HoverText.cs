@@ -97,7 +97,7 @@ internal static class HoverText
         var text = new StringBuilder(Head(step, kind)).Append('\n');
         if (step.From.Length > 0) Row(text, step.Kind == StepKind.Request ? "in" : "from", Prose.List(step.From.Select(s => Prose.Title(product[s])), "or"));
         if (step.To is { } to) Row(text, "to", Prose.Title(product[to]));
-        Row(text, "decided by", Prose.Decider(step));
+        Row(text, "decided by", Prose.Decider(product, step));
         if (Prose.Quorum(step.Decision?.Actor) is { } quorum) Row(text, "needs", quorum);
         if (step.When is { } when) Row(text, "when", Prose.Condition(product, when));
         if (!step.Because.IsEmpty) Row(text, "because", Prose.List(step.Because.Select(Prose.Title)));

@@ -7,7 +7,7 @@ namespace Onus.Language.Diagrams.Layout;
 internal sealed class LayeredLayout
 {
     private const int StartsMax = 12;
-    private const int PlacementsMax = 8;
+    private const int PlacementsMax = 5;
     private const int CrossingCost = 800;
 
     private readonly LayoutGraph _graph;
