@@ -21,6 +21,7 @@ public sealed class OnusLanguageServer
     private readonly Channel<byte[]> _waiting = Channel.CreateBounded<byte[]>(WaitingMax);
     private readonly ConcurrentDictionary<string, bool> _cancelled = new(StringComparer.Ordinal);
     private Phase _phase;
+    private bool _wasShutDown;
 
     private enum Phase
     {
@@ -53,7 +54,6 @@ public sealed class OnusLanguageServer
             if (_phase == Phase.Ready) await PublishAsync();
         }
 
-        var shutDown = _phase == Phase.ShuttingDown || _shutDownBeforeExit;
         await ending.CancelAsync();
         try
         {
@@ -64,10 +64,8 @@ public sealed class OnusLanguageServer
             // The session is over; nobody waits for what was still to be read.
         }
 
-        return shutDown;
+        return _wasShutDown;
     }
-
-    private bool _shutDownBeforeExit;
 
     private async Task ReadAllAsync(CancellationToken stop)
     {
@@ -93,7 +91,8 @@ public sealed class OnusLanguageServer
     private void NoteCancellation(byte[] body)
     {
         if (body.AsSpan().IndexOf("$/cancelRequest"u8) < 0) return;
-        if (RpcMessage.Parse(body) is not { Method: "$/cancelRequest", Parameters.ValueKind: JsonValueKind.Object } message) return;
+        if (RpcMessage.Parse(body) is not { Method: "$/cancelRequest" } message) return;
+        if (message.Parameters.ValueKind != JsonValueKind.Object) return;
         if (message.Parameters.TryGetProperty("id", out var id)) _cancelled[id.GetRawText()] = true;
     }
 
@@ -106,18 +105,30 @@ public sealed class OnusLanguageServer
         }
 
         if (message.Method.Length == 0) return;
+        var (code, reason) = await TryHandleAsync(message);
+        if (reason is not null && message.Id is { } id) await _writer.FailAsync(id, code, reason);
+    }
+
+    private async Task<(int Code, string? Reason)> TryHandleAsync(RpcMessage message)
+    {
         try
         {
             if (message.Id is { } id) await RequestAsync(id, message);
             else Notification(message);
+            return (0, null);
         }
         catch (RequestRefused refused)
         {
-            if (message.Id is { } id) await _writer.FailAsync(id, refused.Code, refused.Message);
+            return (refused.Code, refused.Message);
         }
         catch (JsonException)
         {
-            if (message.Id is { } id) await _writer.FailAsync(id, RpcErrors.InvalidParams, $"{message.Method}: the parameters are not as the protocol has them");
+            return (RpcErrors.InvalidParams, $"{message.Method}: the parameters are not as the protocol has them");
+        }
+        catch (Exception failure) when (failure is not IOException)
+        {
+            // A fault of ours on one half-written text must not take the editor's whole session with it.
+            return (RpcErrors.InternalError, $"{message.Method} failed: {failure.Message}");
         }
     }
 
@@ -139,6 +150,7 @@ public sealed class OnusLanguageServer
                 throw new RequestRefused("initialize was sent twice", RpcErrors.InvalidRequest);
             case "shutdown" when _phase == Phase.Ready:
                 _phase = Phase.ShuttingDown;
+                _wasShutDown = true;
                 await _writer.AnswerAsync(id, null, ProtocolJson.Default.Hover);
                 return;
         }
@@ -151,12 +163,7 @@ public sealed class OnusLanguageServer
 
     private void Notification(RpcMessage message)
     {
-        if (message.Method == "exit")
-        {
-            _shutDownBeforeExit = _phase == Phase.ShuttingDown;
-            _phase = Phase.Ended;
-        }
-
+        if (message.Method == "exit") _phase = Phase.Ended;
         if (_phase != Phase.Ready) return;
         switch (message.Method)
         {
@@ -178,7 +185,10 @@ public sealed class OnusLanguageServer
     private async Task PublishAsync()
     {
         foreach (var diagnostics in _workspace.TakeDiagnostics())
-            await _writer.NotifyAsync("textDocument/publishDiagnostics", diagnostics, ProtocolJson.Default.PublishDiagnosticsParams);
+        {
+            await _writer.NotifyAsync(
+                "textDocument/publishDiagnostics", diagnostics, ProtocolJson.Default.PublishDiagnosticsParams);
+        }
     }
 
     private static InitializeResult InitializeResult()

@@ -59,7 +59,9 @@ internal sealed class OpenDocument
     // The file's name decides whether it is Markdown with fences.
     private static string NameOf(string uri)
     {
-        var path = System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed) ? System.Uri.UnescapeDataString(parsed.AbsolutePath) : uri;
+        var path = System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed)
+            ? System.Uri.UnescapeDataString(parsed.AbsolutePath)
+            : uri;
         return path[(path.LastIndexOf('/') + 1)..];
     }
 }

@@ -15,20 +15,30 @@ internal sealed class RequestTable
     public RequestTable(Workspace workspace)
     {
         var json = ProtocolJson.Default;
-        Add("textDocument/hover", json.PositionParams, json.Hover, p => HoverText.At(Document(p.TextDocument), p.Position));
-        Add("textDocument/completion", json.PositionParams, json.CompletionItemArray, p => Completion.At(Document(p.TextDocument), p.Position));
-        Add("textDocument/definition", json.PositionParams, json.Location, p => Navigation.Definition(Document(p.TextDocument), p.Position));
-        Add("textDocument/references", json.ReferenceParams, json.LocationArray,
-            p => Navigation.References(Document(p.TextDocument), p.Position, p.Context?.IncludeDeclaration ?? true));
-        Add("textDocument/prepareRename", json.PositionParams, json.PreparedRename, p => Navigation.PrepareRename(Document(p.TextDocument), p.Position));
-        Add("textDocument/rename", json.RenameParams, json.WorkspaceEdit, p => Navigation.Rename(Document(p.TextDocument), p.Position, p.NewName));
-        Add("textDocument/codeAction", json.RangeParams, json.CodeActionArray, p => CodeActions.In(Document(p.TextDocument), p.Range));
-        Add("textDocument/semanticTokens/full", json.DocumentParams, json.SemanticTokens, p => SemanticTokenList.Of(Document(p.TextDocument)));
-        Add("textDocument/inlayHint", json.RangeParams, json.InlayHintArray, p => InlayHints.In(Document(p.TextDocument), p.Range));
-        Add("textDocument/foldingRange", json.DocumentParams, json.FoldingRangeArray, p => Outline.Folds(Document(p.TextDocument)));
-        Add("textDocument/documentSymbol", json.DocumentParams, json.DocumentSymbolArray, p => Outline.Symbols(Document(p.TextDocument)));
+        At("hover", json.Hover, HoverText.At);
+        At("completion", json.CompletionItemArray, Completion.At);
+        At("definition", json.Location, Navigation.Definition);
+        At("prepareRename", json.PreparedRename, Navigation.PrepareRename);
+        In("codeAction", json.CodeActionArray, CodeActions.In);
+        In("inlayHint", json.InlayHintArray, InlayHints.In);
+        All("semanticTokens/full", json.SemanticTokens, SemanticTokenList.Of);
+        All("foldingRange", json.FoldingRangeArray, Outline.Folds);
+        All("documentSymbol", json.DocumentSymbolArray, Outline.Symbols);
+        Add("references", json.ReferenceParams, json.LocationArray, p =>
+            Navigation.References(Document(p.TextDocument), p.Position, p.Context?.IncludeDeclaration ?? true));
+        Add("rename", json.RenameParams, json.WorkspaceEdit, p =>
+            Navigation.Rename(Document(p.TextDocument), p.Position, p.NewName));
 
         OpenDocument Document(TextDocumentId id) => workspace[id?.Uri ?? ""];
+
+        void At<T>(string method, JsonTypeInfo<T> write, Func<OpenDocument, Position, T?> feature) =>
+            Add(method, json.PositionParams, write, p => feature(Document(p.TextDocument), p.Position));
+
+        void In<T>(string method, JsonTypeInfo<T> write, Func<OpenDocument, Protocol.Range, T?> feature) =>
+            Add(method, json.RangeParams, write, p => feature(Document(p.TextDocument), p.Range));
+
+        void All<T>(string method, JsonTypeInfo<T> write, Func<OpenDocument, T?> feature) =>
+            Add(method, json.DocumentParams, write, p => feature(Document(p.TextDocument)));
     }
 
     /// <summary>Reads the parameters of a message, or says that they are not as the protocol has them.</summary>
@@ -47,6 +57,9 @@ internal sealed class RequestTable
     }
 
     private void Add<TParams, TAnswer>(
-        string method, JsonTypeInfo<TParams> read, JsonTypeInfo<TAnswer> write, Func<TParams, TAnswer?> feature) =>
-        _answers.Add(method, (id, parameters, writer) => writer.AnswerAsync(id, feature(Read(parameters, read)), write));
+        string method, JsonTypeInfo<TParams> read, JsonTypeInfo<TAnswer> write, Func<TParams, TAnswer?> feature)
+    {
+        _answers.Add("textDocument/" + method, (id, parameters, writer) =>
+            writer.AnswerAsync(id, feature(Read(parameters, read)), write));
+    }
 }

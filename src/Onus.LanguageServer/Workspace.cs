@@ -35,7 +35,7 @@ internal sealed class Workspace(TimeProvider clock)
         if (uri is not null && _documents.Remove(uri)) _stale.Add(uri);
     }
 
-    /// <summary>Gets what the client does not know yet: the diagnostics of what changed, nothing for what was closed.</summary>
+    /// <summary>Gets what the client has yet to know: diagnostics of what changed, none of what was closed.</summary>
     public IEnumerable<PublishDiagnosticsParams> TakeDiagnostics()
     {
         var stale = _stale.Order(StringComparer.Ordinal).ToList();
@@ -60,14 +60,15 @@ internal sealed class Workspace(TimeProvider clock)
         const int lengthMax = 4 * 1024 * 1024;
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || !parsed.IsFile) return null;
         if (Path.GetDirectoryName(parsed.LocalPath) is not { } folder) return null;
+        var below = Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
         try
         {
             var full = Path.GetFullPath(Path.Combine(folder, path));
-            if (!full.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return null;
+            if (!full.StartsWith(below, StringComparison.Ordinal)) return null;
             var file = new FileInfo(full);
             return file.Exists && file.Length <= lengthMax ? File.ReadAllBytes(full) : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }

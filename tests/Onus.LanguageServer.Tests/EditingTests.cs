@@ -31,12 +31,13 @@ public sealed class EditingTests
         var broken = Goodwill.Text.Replace("lead or clock", "laed or clock", StringComparison.Ordinal);
         await using var client = await LspClient.OpenAsync(broken);
         var at = Goodwill.At("laed", 1, broken);
-        var actions = await client.RequestAsync("textDocument/codeAction",
-            new { textDocument = Goodwill.Document, range = new { start = at, end = at }, context = new { diagnostics = Array.Empty<object>() } });
+        var parameters = new { textDocument = Goodwill.Document, range = new { start = at, end = at } };
+        var actions = await client.RequestAsync("textDocument/codeAction", parameters);
         var action = Assert.Single(actions.EnumerateArray());
         Assert.Equal("write lead", action.GetProperty("title").GetString());
         Assert.Equal("quickfix", action.GetProperty("kind").GetString());
-        Assert.Equal(Goodwill.Text, Goodwill.Apply(broken, action.GetProperty("edit").GetProperty("changes").GetProperty(LspClient.Uri)));
+        var edits = action.GetProperty("edit").GetProperty("changes").GetProperty(LspClient.Uri);
+        Assert.Equal(Goodwill.Text, Goodwill.Apply(broken, edits));
     }
 
     [Fact]
@@ -62,8 +63,9 @@ public sealed class EditingTests
 
         // Folding after a whole section was appended shows where the server believes the end to be.
         var last = text.Split('\n');
-        await Change(client, 60, last.Length - 1, last[^1].Length, last.Length - 1, last[^1].Length, "\n" + Goodwill.Text);
-        var symbols = await client.RequestAsync("textDocument/documentSymbol", new { textDocument = Goodwill.Document });
+        var (endLine, endCharacter) = (last.Length - 1, last[^1].Length);
+        await Change(client, 60, endLine, endCharacter, endLine, endCharacter, "\n" + Goodwill.Text);
+        var symbols = await client.FeatureAsync("documentSymbol");
         var product = symbols.EnumerateArray().Last(s => s.GetProperty("name").GetString() == "goodwill");
         Assert.Equal((last.Length, 8), Start(product.GetProperty("selectionRange")));
     }
@@ -73,10 +75,10 @@ public sealed class EditingTests
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
         var far = new { line = 100_000, character = 5 };
-        Assert.Equal(JsonValueKind.Null, (await client.RequestAsync("textDocument/hover", new { textDocument = Goodwill.Document, position = far })).ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await client.FeatureAsync("hover", far)).ValueKind);
         await Change(client, 2, 100_000, 0, 200_000, 9, "-- the end\n");
         await Change(client, 3, 0, -5, 0, -1, "");
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
     }
 
     [Fact]
@@ -87,20 +89,20 @@ public sealed class EditingTests
         await client.NotifyAsync("textDocument/didClose", new { textDocument = Goodwill.Document });
         Assert.Equal(0, client.NextDiagnostics().GetProperty("diagnostics").GetArrayLength());
         var refused = await Assert.ThrowsAsync<LspError>(() =>
-            client.RequestAsync("textDocument/documentSymbol", new { textDocument = Goodwill.Document }));
+            client.FeatureAsync("documentSymbol"));
         Assert.Contains("not open", refused.Message, StringComparison.Ordinal);
     }
 
-    private static Task Change(LspClient client, int version, int line, int character, int endLine, int endCharacter, string text) =>
-        client.NotifyAsync("textDocument/didChange", new
+    private static Task Change(
+        LspClient client, int version, int line, int character, int endLine, int endCharacter, string text)
+    {
+        var range = new { start = new { line, character }, end = new { line = endLine, character = endCharacter } };
+        return client.NotifyAsync("textDocument/didChange", new
         {
             textDocument = new { uri = LspClient.Uri, version },
-            contentChanges = new[]
-            {
-                new { range = new { start = new { line, character }, end = new { line = endLine, character = endCharacter } }, text },
-            },
+            contentChanges = new[] { new { range, text } },
         });
+    }
 
-    private static (int, int) Start(JsonElement range) =>
-        (range.GetProperty("start").GetProperty("line").GetInt32(), range.GetProperty("start").GetProperty("character").GetInt32());
+    private static (int, int) Start(JsonElement range) => Goodwill.Point(range.GetProperty("start"));
 }

@@ -5,7 +5,8 @@ namespace Onus.LanguageServer.Tests;
 /// <summary>A small product without faults, and places in it.</summary>
 internal static class Goodwill
 {
-    public static string Text { get; } = File.ReadAllText(Path.Combine(Root(), "tests", "Onus.Language.Tests", "Comparison", "goodwill.onus"));
+    public static string Text { get; } = File.ReadAllText(
+        Path.Combine(Root(), "tests", "Onus.Language.Tests", "Comparison", "goodwill.onus"));
 
     /// <summary>The place of a text, counted from zero; with an offset into it.</summary>
     public static object At(string part, int offset = 0, string? text = null)
@@ -31,21 +32,28 @@ internal static class Goodwill
     {
         var lines = text.Split('\n');
         var starts = lines.Select((_, i) => lines.Take(i).Sum(l => l.Length + 1)).ToArray();
-        int Offset(JsonElement p) => starts[p.GetProperty("line").GetInt32()] + p.GetProperty("character").GetInt32();
-        foreach (var edit in edits.EnumerateArray().OrderByDescending(e => Offset(e.GetProperty("range").GetProperty("start"))))
-        {
-            var range = edit.GetProperty("range");
-            text = text[..Offset(range.GetProperty("start"))] + edit.GetProperty("newText").GetString() + text[Offset(range.GetProperty("end"))..];
-        }
-
+        var changes = edits.EnumerateArray()
+            .Select(e => (Start: Offset(e, "start"), End: Offset(e, "end"), New: e.GetProperty("newText").GetString()));
+        foreach (var (start, end, inserted) in changes.OrderByDescending(c => c.Start))
+            text = text[..start] + inserted + text[end..];
         return text;
+
+        int Offset(JsonElement edit, string side)
+        {
+            var (line, character) = Point(edit.GetProperty("range").GetProperty(side));
+            return starts[line] + character;
+        }
     }
+
+    /// <summary>A position of the protocol.</summary>
+    public static (int Line, int Character) Point(JsonElement position) =>
+        (position.GetProperty("line").GetInt32(), position.GetProperty("character").GetInt32());
 
     public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Onus.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Onus.slnx above the tests");
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no Onus.slnx above");
         return folder;
     }
 }

@@ -57,7 +57,8 @@ public sealed class GrammarTests
             {
                 var regex = pattern.TryGetProperty("match", out var match) ? match.GetString()! : "\"[^\"]*\"";
                 var found = new Regex(regex, RegexOptions.CultureInvariant).Match(line, at);
-                if (found is { Success: true, Length: > 0 } && (best is null || found.Index < best.Value.Match.Index)) best = (found, pattern);
+                if (found is not { Success: true, Length: > 0 }) continue;
+                if (best is null || found.Index < best.Value.Match.Index) best = (found, pattern);
             }
 
             if (best is not { } next) break;
@@ -65,7 +66,7 @@ public sealed class GrammarTests
             for (var group = captured ? 1 : 0; group < (captured ? next.Match.Groups.Count : 1); group++)
             {
                 var hit = next.Match.Groups[group];
-                var scope = captured ? captures.GetProperty($"{group}").GetProperty("name") : next.Pattern.GetProperty("name");
+                var scope = (captured ? captures.GetProperty($"{group}") : next.Pattern).GetProperty("name");
                 for (var i = hit.Index; i < hit.Index + hit.Length; i++) scopes[i] = scope.GetString();
             }
 
@@ -81,6 +82,7 @@ public sealed class GrammarTests
     {
         using var grammar = JsonDocument.Parse(TextMateGrammar.Write());
         return [.. grammar.RootElement.GetProperty("patterns").EnumerateArray()
-            .SelectMany(p => p.EnumerateObject()).Where(p => p.Name is "match" or "begin" or "end").Select(p => p.Value.GetString()!)];
+            .SelectMany(p => p.EnumerateObject())
+            .Where(p => p.Name is "match" or "begin" or "end").Select(p => p.Value.GetString()!)];
     }
 }

@@ -39,9 +39,10 @@ internal sealed class LspClient : IAsyncDisposable
     public static async Task<LspClient> OpenAsync(string text, string uri = Uri)
     {
         var client = new LspClient();
-        await client.RequestAsync("initialize", new { processId = (int?)null, rootUri = (string?)null, capabilities = new { } });
+        await client.RequestAsync("initialize", new { processId = (int?)null, capabilities = new { } });
         await client.NotifyAsync("initialized", new { });
-        await client.NotifyAsync("textDocument/didOpen", new { textDocument = new { uri, languageId = "onus", version = 1, text } });
+        var textDocument = new { uri, languageId = "onus", version = 1, text };
+        await client.NotifyAsync("textDocument/didOpen", new { textDocument });
         return client;
     }
 
@@ -49,14 +50,37 @@ internal sealed class LspClient : IAsyncDisposable
     public async Task<JsonElement> RequestAsync(string method, object? parameters)
     {
         var answer = await AskAsync(method, parameters);
-        if (answer.TryGetProperty("error", out var error)) throw new LspError(error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString()!);
-        return answer.GetProperty("result");
+        return answer.TryGetProperty("error", out var error)
+            ? throw new LspError(error.GetProperty("code").GetInt32(), error.GetProperty("message").GetString()!)
+            : answer.GetProperty("result");
     }
+
+    /// <summary>Asks for a feature of the open document.</summary>
+    public Task<JsonElement> FeatureAsync(string feature) =>
+        RequestAsync("textDocument/" + feature, new { textDocument = new { uri = Uri } });
+
+    /// <summary>Asks for a feature at a place of the open document.</summary>
+    public Task<JsonElement> FeatureAsync(string feature, object position) =>
+        RequestAsync("textDocument/" + feature, new { textDocument = new { uri = Uri }, position });
+
+    /// <summary>Asks for another name.</summary>
+    public Task<JsonElement> RenameAsync(object position, string newName) =>
+        RequestAsync("textDocument/rename", new { textDocument = new { uri = Uri }, position, newName });
+
+    /// <summary>Replaces the whole text.</summary>
+    public Task ReplaceAsync(int version, string text) => NotifyAsync("textDocument/didChange", new
+    {
+        textDocument = new { uri = Uri, version },
+        contentChanges = new[] { new { text } },
+    });
+
+    /// <summary>Fails unless the session goes on.</summary>
+    public async Task AssertAliveAsync() => Assert.NotEqual(0, (await FeatureAsync("foldingRange")).GetArrayLength());
 
     public async Task<JsonElement> AskAsync(string method, object? parameters)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var waiting = _waiting[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = _waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await WriteAsync(JsonSerializer.Serialize(new { jsonrpc = "2.0", id, method, @params = parameters }));
         return await waiting.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
@@ -64,8 +88,13 @@ internal sealed class LspClient : IAsyncDisposable
     public Task NotifyAsync(string method, object parameters) =>
         WriteAsync(JsonSerializer.Serialize(new { jsonrpc = "2.0", method, @params = parameters }));
 
-    public Task WriteAsync(string body) => WriteRawAsync(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")));
+    public Task WriteAsync(string body) => WriteRawAsync(Encoding.UTF8.GetBytes(Frame(body)));
+
+    public static string Frame(string body)
+    {
+        var length = Encoding.UTF8.GetByteCount(body);
+        return string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n\r\n{body}");
+    }
 
     public async Task WriteRawAsync(byte[] bytes) => await _toServer.Writer.WriteAsync(bytes);
 
@@ -108,8 +137,14 @@ internal sealed class LspClient : IAsyncDisposable
                 Assert.Equal("textDocument/publishDiagnostics", method.GetString());
                 _diagnostics.Add(message.GetProperty("params"));
             }
-            else if (message.GetProperty("id").ValueKind == JsonValueKind.Null) _orphans.Add(message);
-            else if (_waiting.TryRemove(message.GetProperty("id").GetInt32(), out var waiting)) waiting.SetResult(message);
+            else if (message.GetProperty("id") is { ValueKind: JsonValueKind.Number } id)
+            {
+                if (_waiting.TryRemove(id.GetInt32(), out var waiting)) waiting.SetResult(message);
+            }
+            else
+            {
+                _orphans.Add(message);
+            }
         }
     }
 

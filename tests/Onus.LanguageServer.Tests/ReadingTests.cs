@@ -36,21 +36,26 @@ public sealed class ReadingTests
     {
         var text = Goodwill.Text.Replace("Complaint received", "*a* [x](http://evil) <img>", StringComparison.Ordinal);
         await using var client = await LspClient.OpenAsync(text);
-        var hover = await client.RequestAsync("textDocument/hover", new { textDocument = Goodwill.Document, position = Goodwill.At("state received", 8, text) });
-        Assert.Contains("**\\*a\\* \\[x\\](http://evil) \\<img\\>**", hover.GetProperty("contents").GetProperty("value").GetString(), StringComparison.Ordinal);
+        var hover = await client.FeatureAsync("hover", Goodwill.At("state received", 8, text));
+        var markdown = hover.GetProperty("contents").GetProperty("value").GetString();
+        Assert.Contains("**\\*a\\* \\[x\\](http://evil) \\<img\\>**", markdown, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_leads_to_its_declaration_and_to_all_its_uses()
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        var definition = await client.RequestAsync("textDocument/definition", new { textDocument = Goodwill.Document, position = Goodwill.At("then repay", 7) });
+        var definition = await client.FeatureAsync("definition", Goodwill.At("then repay", 7));
         Assert.Equal(Goodwill.Place("step repay \"", 5), Start(definition.GetProperty("range")));
-        var uses = await client.RequestAsync("textDocument/references",
-            new { textDocument = Goodwill.Document, position = Goodwill.At("party shop", 7), context = new { includeDeclaration = false } });
+        var uses = await client.RequestAsync("textDocument/references", new
+        {
+            textDocument = Goodwill.Document,
+            position = Goodwill.At("party shop", 7),
+            context = new { includeDeclaration = false },
+        });
         // Four authorities, one account of its own, two states, one holding, two postings, two discharges.
         Assert.Equal(12, uses.GetArrayLength());
-        var nothing = await client.RequestAsync("textDocument/definition", new { textDocument = Goodwill.Document, position = new { line = 1, character = 0 } });
+        var nothing = await client.FeatureAsync("definition", new { line = 1, character = 0 });
         Assert.Equal(JsonValueKind.Null, nothing.ValueKind);
     }
 
@@ -67,19 +72,14 @@ public sealed class ReadingTests
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
         client.NextDiagnostics();
         var position = Goodwill.At(place, offset);
-        var prepared = await client.RequestAsync("textDocument/prepareRename", new { textDocument = Goodwill.Document, position });
-        var edit = await client.RequestAsync("textDocument/rename", new { textDocument = Goodwill.Document, position, newName = name });
+        var prepared = await client.FeatureAsync("prepareRename", position);
+        var edit = await client.RenameAsync(position, name);
         var old = prepared.GetProperty("placeholder").GetString()!;
         var renamed = Goodwill.Apply(Goodwill.Text, edit.GetProperty("changes").GetProperty(LspClient.Uri));
         Assert.NotEqual(Goodwill.Text, renamed);
-        await client.NotifyAsync("textDocument/didChange", new
-        {
-            textDocument = new { uri = LspClient.Uri, version = 2 },
-            contentChanges = new[] { new { text = renamed } },
-        });
+        await client.ReplaceAsync(2, renamed);
         Assert.Equal(0, client.NextDiagnostics().GetProperty("diagnostics").GetArrayLength());
-        var back = await client.RequestAsync("textDocument/rename",
-            new { textDocument = Goodwill.Document, position = Goodwill.At(name, 1, renamed), newName = old });
+        var back = await client.RenameAsync(Goodwill.At(name, 1, renamed), old);
         Assert.Equal(Goodwill.Text, Goodwill.Apply(renamed, back.GetProperty("changes").GetProperty(LspClient.Uri)));
     }
 
@@ -92,8 +92,7 @@ public sealed class ReadingTests
     public async Task A_bad_new_name_is_refused_with_the_reason(string name, string reason)
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        var refused = await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/rename",
-            new { textDocument = Goodwill.Document, position = Goodwill.At("party shop", 7), newName = name }));
+        var refused = await Assert.ThrowsAsync<LspError>(() => client.RenameAsync(Goodwill.At("party shop", 7), name));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
     }
 
@@ -117,14 +116,19 @@ public sealed class ReadingTests
     public async Task Every_section_folds_and_is_a_symbol()
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        var folds = await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document });
-        var symbols = await client.RequestAsync("textDocument/documentSymbol", new { textDocument = Goodwill.Document });
+        var folds = await client.FeatureAsync("foldingRange");
+        var symbols = await client.FeatureAsync("documentSymbol");
         var names = symbols.EnumerateArray().Select(s => s.GetProperty("name").GetString()).ToList();
-        foreach (var name in new[] { "goodwill", "psd2-101", "received", "repay", "A small damaged parcel" }) Assert.Contains(name, names);
+        string[] expected = ["goodwill", "psd2-101", "received", "repay", "A small damaged parcel"];
+        Assert.All(expected, name => Assert.Contains(name, names));
         var facts = symbols.EnumerateArray().Single(s => s.GetProperty("name").GetString() == "facts");
-        Assert.Equal(["claim", "reason"], facts.GetProperty("children").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
-        Assert.Contains(folds.EnumerateArray(), f => f.GetProperty("startLine").GetInt32() == Goodwill.Place("state received").Line);
-        Assert.All(folds.EnumerateArray(), f => Assert.True(f.GetProperty("startLine").GetInt32() < f.GetProperty("endLine").GetInt32()));
+        var children = facts.GetProperty("children").EnumerateArray();
+        Assert.Equal(["claim", "reason"], children.Select(c => c.GetProperty("name").GetString()));
+        var lines = folds.EnumerateArray()
+            .Select(f => (From: f.GetProperty("startLine").GetInt32(), To: f.GetProperty("endLine").GetInt32()))
+            .ToList();
+        Assert.Contains(Goodwill.Place("state received").Line, lines.Select(l => l.From));
+        Assert.All(lines, l => Assert.True(l.From < l.To));
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public sealed class ReadingTests
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
         var legend = OnusLanguageServerLegend();
-        var data = (await client.RequestAsync("textDocument/semanticTokens/full", new { textDocument = Goodwill.Document }))
+        var data = (await client.FeatureAsync("semanticTokens/full"))
             .GetProperty("data").EnumerateArray().Select(n => n.GetInt32()).ToArray();
         var lines = Goodwill.Text.Split('\n');
         var found = new List<(string Text, string Type, bool Declares)>();
@@ -161,10 +165,9 @@ public sealed class ReadingTests
     private static async Task<string> Hover(string place, int offset)
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        var hover = await client.RequestAsync("textDocument/hover", new { textDocument = Goodwill.Document, position = Goodwill.At(place, offset) });
+        var hover = await client.FeatureAsync("hover", Goodwill.At(place, offset));
         return hover.GetProperty("contents").GetProperty("value").GetString()!;
     }
 
-    private static (int, int) Start(JsonElement range) =>
-        (range.GetProperty("start").GetProperty("line").GetInt32(), range.GetProperty("start").GetProperty("character").GetInt32());
+    private static (int, int) Start(JsonElement range) => Goodwill.Point(range.GetProperty("start"));
 }

@@ -5,6 +5,12 @@ namespace Onus.LanguageServer.Tests;
 
 public sealed class SessionTests
 {
+    private static readonly string[] Features =
+    [
+        "hover", "completion", "definition", "semanticTokens/full", "documentSymbol", "foldingRange", "inlayHint",
+        "codeAction", "references",
+    ];
+
     [Fact]
     public async Task The_server_says_what_it_can_do_and_ends_when_told()
     {
@@ -13,7 +19,8 @@ public sealed class SessionTests
         Assert.Equal(-32002, early.Code);
         var result = await client.RequestAsync("initialize", new { capabilities = new { } });
         var capabilities = result.GetProperty("capabilities");
-        foreach (var provider in new[] { "hoverProvider", "definitionProvider", "referencesProvider", "inlayHintProvider", "foldingRangeProvider", "documentSymbolProvider" })
+        string[] features = ["hover", "definition", "references", "inlayHint", "foldingRange", "documentSymbol"];
+        foreach (var provider in features.Select(feature => feature + "Provider"))
             Assert.True(capabilities.GetProperty(provider).GetBoolean());
         Assert.Equal(2, capabilities.GetProperty("textDocumentSync").GetProperty("change").GetInt32());
         Assert.Equal("onus", result.GetProperty("serverInfo").GetProperty("name").GetString());
@@ -48,7 +55,7 @@ public sealed class SessionTests
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
         await client.WriteRawAsync(Encoding.UTF8.GetBytes(raw));
         Assert.Equal(-32700, client.NextOrphan().GetProperty("error").GetProperty("code").GetInt32());
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
     }
 
     [Theory]
@@ -65,31 +72,35 @@ public sealed class SessionTests
         await client.WriteRawAsync(Encoding.Latin1.GetBytes(raw));
         await client.WriteRawAsync(Encoding.ASCII.GetBytes(new string('x', 40_000)));
         await client.WriteRawAsync("\r\n"u8.ToArray());
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
     }
 
     [Fact]
     public async Task A_message_longer_than_it_said_costs_only_itself()
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        await client.WriteRawAsync(Encoding.ASCII.GetBytes("Content-Length: 10\r\n\r\n{\"jsonrpc\":\"2.0\",\"id\":99,\"method\":\"shutdown\"}"));
+        var tooLong = "Content-Length: 10\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"shutdown\"}"u8;
+        await client.WriteRawAsync(tooLong.ToArray());
         Assert.Equal(-32700, client.NextOrphan().GetProperty("error").GetProperty("code").GetInt32());
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
     }
 
     [Fact]
     public async Task Unknown_requests_and_wrong_parameters_are_refused_by_code()
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
-        Assert.Equal(-32601, (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/dance", new { }))).Code);
-        Assert.Equal(-32602, (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/hover", new { textDocument = 5 }))).Code);
-        Assert.Equal(-32602, (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/hover", new[] { 1 }))).Code);
-        Assert.Equal(-32602, (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/hover", new { }))).Code);
-        Assert.Equal(-32600, (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("initialize", new { }))).Code);
+        Assert.Equal(-32601, await CodeOf("textDocument/dance", new { }));
+        Assert.Equal(-32602, await CodeOf("textDocument/hover", new { textDocument = 5 }));
+        Assert.Equal(-32602, await CodeOf("textDocument/hover", new[] { 1 }));
+        Assert.Equal(-32602, await CodeOf("textDocument/hover", new { }));
+        Assert.Equal(-32600, await CodeOf("initialize", new { }));
         await client.NotifyAsync("textDocument/didChange", new { contentChanges = "all" });
         await client.NotifyAsync("textDocument/didOpen", new { textDocument = new { uri = (string?)null } });
         await client.NotifyAsync("some/notification", new { });
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
+
+        async Task<int> CodeOf(string method, object parameters) =>
+            (await Assert.ThrowsAsync<LspError>(() => client.RequestAsync(method, parameters))).Code;
     }
 
     [Fact]
@@ -97,12 +108,12 @@ public sealed class SessionTests
     {
         await using var client = await LspClient.OpenAsync(Goodwill.Text);
         // The cancellation is read before the request it cancels is handled, because both arrive in one piece.
-        var request = Frame("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}""")
-            + Frame("""{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///product/goodwill.onus","version":2},"contentChanges":[]}}""");
+        var request = LspClient.Frame("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}""")
+            + LspClient.Frame("""{"jsonrpc":"2.0","method":"some/notification"}""");
         await client.WriteRawAsync(Encoding.UTF8.GetBytes(request));
-        var cancelled = await Assert.ThrowsAsync<LspError>(() => client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document }));
+        var cancelled = await Assert.ThrowsAsync<LspError>(() => client.FeatureAsync("foldingRange"));
         Assert.Equal(-32800, cancelled.Code);
-        Assert.NotEqual(0, (await client.RequestAsync("textDocument/foldingRange", new { textDocument = Goodwill.Document })).GetArrayLength());
+        await client.AssertAliveAsync();
     }
 
     [Fact]
@@ -115,21 +126,17 @@ public sealed class SessionTests
             var damaged = Goodwill.Text.ToCharArray();
             for (var i = 0; i < 6; i++) damaged[random.Next(damaged.Length)] = "\" ,-\n(1é\0zX"[random.Next(10)];
             var text = new string(damaged)[..random.Next(damaged.Length)];
-            await client.NotifyAsync("textDocument/didChange", new
-            {
-                textDocument = new { uri = LspClient.Uri, version },
-                contentChanges = new[] { new { text } },
-            });
+            await client.ReplaceAsync(version, text);
             var position = new { line = random.Next(60), character = random.Next(30) };
             var range = new { start = new { line = 0, character = 0 }, end = position };
             var document = Goodwill.Document;
-            foreach (var method in new[] { "hover", "completion", "definition", "semanticTokens/full", "documentSymbol", "foldingRange", "inlayHint", "codeAction", "references" })
+            foreach (var method in Features)
             {
-                var answer = await client.AskAsync("textDocument/" + method, new { textDocument = document, position, range });
+                var parameters = new { textDocument = document, position, range };
+                var answer = await client.AskAsync("textDocument/" + method, parameters);
                 Assert.False(answer.TryGetProperty("error", out var error), $"{method} at version {version}: {error}");
             }
         }
     }
 
-    private static string Frame(string body) => $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 }

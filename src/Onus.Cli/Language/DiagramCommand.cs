@@ -19,17 +19,18 @@ internal static class DiagramCommand
             DefaultValueFactory = _ => Svg,
         };
         form.AcceptOnlyFromAmong(Svg, Mermaid, Dot);
-        var file = MadeText.Option();
+        var made = MadeText.Option();
         var command = new Command("diagram", "Draw a product: its states in the lanes of their owners, and every step.")
         {
-            path, form, file,
+            path, form, made,
         };
         command.SetAction(parsed =>
         {
-            var read = CheckedProduct.Read(parsed.GetValue(path)!);
+            var file = parsed.GetValue(path)!;
+            var read = CheckedProduct.Read(file);
             if (read.Errors > 0)
-                parsed.Error().WriteLine($"onus: drawn although '{parsed.GetValue(path)}' has {CheckedProduct.Count(read.Errors)}");
-            MadeText.Write(Draw(read, parsed.GetValue(form)!), parsed.GetValue(file), parsed.Output());
+                parsed.Error().WriteLine($"onus: drawn although '{file}' has {CheckedProduct.Count(read.Errors)}");
+            MadeText.Write(Draw(read, parsed.GetValue(form)!), parsed.GetValue(made), parsed.Output());
             return ExitCode.Done;
         });
         return command;

@@ -24,7 +24,7 @@ internal static class DiffCommand
         var file = MadeText.Option();
         var command = new Command(
             "diff",
-            "Compare two versions: thresholds, owners, clocks, liabilities, and for exactly which cases the decision changes.")
+            "Compare two versions: thresholds, owners, clocks, liabilities, and which cases are decided otherwise.")
         {
             old, now, form, file,
         };

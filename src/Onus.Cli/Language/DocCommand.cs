@@ -15,7 +15,10 @@ internal static class DocCommand
             HelpName = "DATE",
         };
         var file = MadeText.Option();
-        var command = new Command("doc", "Write a product as one HTML page for those who must sign it.") { path, asOf, file };
+        var command = new Command("doc", "Write a product as one HTML page for those who must sign it.")
+        {
+            path, asOf, file,
+        };
         command.SetAction(parsed =>
         {
             var read = CheckedProduct.ReadFaultless(parsed.GetValue(path)!, CheckCommand.Date(parsed.GetValue(asOf)));

@@ -9,8 +9,11 @@ internal static class LspCommand
     public static Command Create()
     {
         // Editors pass it to every server; there is no other way to talk to this one.
-        var stdio = new Option<bool>("--stdio") { Description = "Talk over standard input and output, as it always does.", Hidden = true };
-        var command = new Command("lsp", "Serve an editor: the Language Server Protocol over standard input and output.") { stdio };
+        var stdio = new Option<bool>("--stdio") { Description = "Talk over standard input and output.", Hidden = true };
+        var command = new Command("lsp", "Serve an editor over standard input and output (Language Server Protocol).")
+        {
+            stdio,
+        };
         command.SetAction(async (_, stop) =>
         {
             await using var input = Console.OpenStandardInput();

@@ -15,24 +15,24 @@ internal sealed class ChangeList(BoundProduct before, BoundProduct after)
     /// <summary>The changes by area, within an area in the order noted.</summary>
     public IEnumerable<Change> Sorted => _changes.OrderBy(change => change.Area);
 
-    /// <summary>Things of both versions by name, in the order of the newer one, then those that are gone.</summary>
-    public IEnumerable<(T? Before, T? After)> Pair<T>(Func<BoundProduct, IEnumerable<T>> things)
+    /// <summary>The things that both versions have, by name; those that came or went are noted as such.</summary>
+    /// <param name="area">The area of coming and going.</param>
+    /// <param name="noun">What such a thing is called.</param>
+    /// <param name="things">The things of a version.</param>
+    public IEnumerable<Pair<T>> Pairs<T>(
+        ChangeArea area, Func<T, string> noun, Func<BoundProduct, IEnumerable<T>> things)
         where T : BoundSection
     {
         var old = things(Before).ToList();
-        var now = things(After).ToList();
-        foreach (var thing in now) yield return (old.Find(o => o.Name == thing.Name), thing);
-        foreach (var thing in old)
-            if (!now.Exists(n => n.Name == thing.Name)) yield return (thing, null);
-    }
+        foreach (var now in things(After))
+        {
+            var index = old.FindIndex(o => o.Name == now.Name);
+            if (index < 0) Note(area, now, "", null, noun(now));
+            else yield return new Pair<T>(this, old[index], now);
+            if (index >= 0) old.RemoveAt(index);
+        }
 
-    /// <summary>Notes that a whole thing came or went, and says whether both versions have it.</summary>
-    public bool InBoth(ChangeArea area, string noun, BoundSection? before, BoundSection? after)
-    {
-        if (before is not null && after is not null) return true;
-        var thing = (after ?? before)!;
-        Note(area, thing, "", before is null ? null : noun, after is null ? null : noun);
-        return false;
+        foreach (var gone in old) Note(area, gone, "", noun(gone), null);
     }
 
     /// <summary>Notes one aspect of a thing, if it reads differently; an empty text stands for nothing.</summary>
@@ -42,4 +42,13 @@ internal sealed class ChangeList(BoundProduct before, BoundProduct after)
         if (old == now) return;
         _changes.Add(new Change(area, Prose.Title(thing), thing.Name, aspect, old, now));
     }
+}
+
+/// <summary>One thing as both versions have it.</summary>
+internal readonly record struct Pair<T>(ChangeList List, T Before, T After)
+    where T : BoundSection
+{
+    /// <summary>Notes an aspect, if the two versions say it differently.</summary>
+    public void Note(ChangeArea area, string aspect, Func<BoundProduct, T, string?> says) =>
+        List.Note(area, After, aspect, says(List.Before, Before), says(List.After, After));
 }

@@ -8,10 +8,13 @@ public static class ComparisonPage
     private const string Css = """
         td.was { color: var(--soft); text-decoration: line-through; text-decoration-color: var(--rule); }
         td.now { font-weight: 600; } td.was.none { text-decoration: none; }
-        table.changes { table-layout: fixed; } table.changes th:nth-child(1) { width: 30%; } td.aspect { color: var(--soft); }
+        table.changes { table-layout: fixed; } table.changes th:nth-child(1) { width: 30%; }
+        td.aspect { color: var(--soft); }
         table.changes th:nth-child(2) { width: 14%; } section { margin-top: 2.2rem; padding-top: 1.8rem; }
-        .decision { background: var(--tint); border-radius: 8px; padding: 1rem 1.2rem; margin-bottom: 1rem; break-inside: avoid; }
-        .decision dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem 1rem; margin: 0; font: .88rem/1.5 var(--sans); }
+        .decision { background: var(--tint); border-radius: 8px; padding: 1rem 1.2rem; margin-bottom: 1rem;
+          break-inside: avoid; }
+        .decision dl { display: grid; grid-template-columns: 6rem 1fr; gap: .2rem 1rem; margin: 0;
+          font: .88rem/1.5 var(--sans); }
 
         """;
 
@@ -27,7 +30,7 @@ public static class ComparisonPage
         page.Line($"<header class=\"masthead\"><p class=\"kicker\">What changed</p><h1>{result.Title}</h1>");
         page.Line($"<p class=\"edition\">{result.Old} <span class=\"arrow\">→</span> {result.New}</p></header>");
         page.Line($"<main>");
-        if (result.IsEmpty) page.Line($"<p class=\"lead\">Nothing that the product means has changed.</p>");
+        if (result.IsEmpty) page.Lead($"Nothing that the product means has changed.");
         Decisions(page, result);
         foreach (var area in result.Changes.GroupBy(change => change.Area)) Area(page, area);
         page.Raw("</main>\n</body>\n</html>\n");
@@ -37,15 +40,18 @@ public static class ComparisonPage
     private static void Decisions(Markup page, ComparisonResult result)
     {
         if (result.DecisionsUnknown)
-            page.Line($"<p class=\"lead\">There are too many cases to say for which the decision changes.</p>");
+            page.Lead($"There are too many cases to say for which the decision changes.");
         if (result.Decisions.IsEmpty) return;
         page.Line($"<section><h2>Decisions that change</h2>");
-        page.Line($"<p class=\"lead\">Exactly these cases are decided differently; all others as before.</p>");
+        page.Lead($"Exactly these cases are decided differently; all others as before.");
         foreach (var change in result.Decisions)
         {
-            page.Line($"<div class=\"decision\"><dl><dt>In</dt><dd><strong>{change.State}</strong></dd><dt>When</dt><dd>{change.Cases}</dd>");
-            page.Line($"<dt>Was</dt><dd>{change.Before}</dd><dt>Now</dt><dd><strong>{change.After}</strong></dd>");
-            if (change.Example.Length > 0) page.Line($"<dt>Example</dt><dd class=\"soft\">{change.Example}</dd>");
+            page.Line($"<div class=\"decision\"><dl>");
+            page.Term("In", $"<strong>{change.State}</strong>");
+            page.Term("When", $"{change.Cases}");
+            page.Term("Was", $"{change.Before}");
+            page.Term("Now", $"<strong>{change.After}</strong>");
+            if (change.Example.Length > 0) page.Term("Example", $"<span class=\"soft\">{change.Example}</span>");
             page.Line($"</dl></div>");
         }
 
@@ -55,16 +61,18 @@ public static class ComparisonPage
     private static void Area(Markup page, IGrouping<ChangeArea, Change> area)
     {
         page.Line($"<section><h2>{Prose.Capital(ComparisonText.Heading(area.Key))}</h2>");
-        page.Line($"<table class=\"changes\"><thead><tr><th></th><th></th><th>Was</th><th>Now</th></tr></thead><tbody>");
+        page.BeginTable("changes", "", "", "Was", "Now");
         foreach (var change in area)
         {
-            page.Line($"<tr><th scope=\"row\">{change.Subject} <code>{change.Name}</code></th><td class=\"aspect\">{change.Aspect}</td>{Cell("was", change.Before)}{Cell("now", change.After)}</tr>");
+            page.Add($"<tr><th scope=\"row\">{change.Subject} <code>{change.Name}</code></th>");
+            page.Add($"<td class=\"aspect\">{change.Aspect}</td>");
+            page.Line($"{Cell("was", change.Before)}{Cell("now", change.After)}</tr>");
         }
 
         page.Line($"</tbody></table></section>");
     }
 
     private static Markup Cell(string side, string? text) => text is null
-        ? new Markup().Add($"<td class=\"{side} none\">—</td>")
-        : new Markup().Add($"<td class=\"{side}\">{text}</td>");
+        ? Markup.Of($"<td class=\"{side} none\">—</td>")
+        : Markup.Of($"<td class=\"{side}\">{text}</td>");
 }

@@ -42,14 +42,15 @@ public static class ComparisonText
 
     private static void Decisions(StringBuilder text, ComparisonResult result)
     {
-        if (result.DecisionsUnknown) text.Append("\ntoo many cases to say for which the decision changes; split the states\n");
+        if (result.DecisionsUnknown)
+            text.Append("\ntoo many cases to say for which the decision changes; split the states\n");
         if (result.Decisions.IsEmpty) return;
         text.Append("\ndecisions that change\n");
         foreach (var change in result.Decisions)
         {
             text.Append(CultureInfo.InvariantCulture, $"  in \"{change.State}\", when {change.Cases}\n");
             text.Append(CultureInfo.InvariantCulture, $"    was: {change.Before}\n    now: {change.After}\n");
-            if (change.Example.Length > 0) text.Append(CultureInfo.InvariantCulture, $"    for example: {change.Example}\n");
+            if (change.Example.Length > 0) text.Append("    for example: ").Append(change.Example).Append('\n');
         }
     }
 

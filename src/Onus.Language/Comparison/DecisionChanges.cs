@@ -28,6 +28,8 @@ internal static class DecisionChanges
     {
         if (name is null) return byRule ? "no rule decides" : "not open";
         var step = product.Steps.First(s => s.Name == name);
-        return byRule ? $"{Prose.Title(step)} (by rule)" : $"{Prose.Title(step)} (open to {Prose.Decider(product, step)})";
+        return byRule
+            ? $"{Prose.Title(step)} (by rule)"
+            : $"{Prose.Title(step)} (open to {Prose.Decider(product, step)})";
     }
 }

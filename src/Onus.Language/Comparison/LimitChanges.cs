@@ -8,30 +8,28 @@ internal static class LimitChanges
 {
     public static void Find(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.Caps))
+        foreach (var pair in list.Pairs(ChangeArea.Limits, _ => "cap", p => p.Caps))
         {
-            if (!list.InBoth(ChangeArea.Limits, "cap", before, after)) continue;
-            list.Note(ChangeArea.Limits, after!, "on", On(list.Before, before!), On(list.After, after!));
-            list.Note(ChangeArea.Limits, after!, "at most", Ceiling(before!), Ceiling(after!));
-            list.Note(ChangeArea.Limits, after!, "warns", Warns(before!), Warns(after!));
-            list.Note(ChangeArea.Limits, after!, "opens", Opens(before!), Opens(after!));
-            list.Note(ChangeArea.Limits, after!, "blocks", Blocks(list.Before, before!), Blocks(list.After, after!));
+            pair.Note(ChangeArea.Limits, "on", On);
+            pair.Note(ChangeArea.Limits, "at most", (_, t) => Ceiling(t));
+            pair.Note(ChangeArea.Limits, "warns", (_, t) => Warns(t));
+            pair.Note(ChangeArea.Limits, "opens", (_, t) => Opens(t));
+            pair.Note(ChangeArea.Limits, "blocks", Blocks);
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Evidence))
+        foreach (var after in list.After.Evidence)
         {
-            if (before is null || after is null) continue;
+            // Evidence that came or went is noted elsewhere.
+            if (list.Before.Evidence.FirstOrDefault(e => e.Name == after.Name) is not { } before) continue;
             list.Note(ChangeArea.Limits, after, "kept", Kept(list.Before, before), Kept(list.After, after));
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Shadows))
+        foreach (var pair in list.Pairs(ChangeArea.Limits, _ => "rule on trial", p => p.Shadows))
         {
-            if (!list.InBoth(ChangeArea.Limits, "rule on trial", before, after)) continue;
-            list.Note(ChangeArea.Limits, after!, "would take", Replaces(list.Before, before!), Replaces(list.After, after!));
-            list.Note(ChangeArea.Limits, after!, "until", SourceChanges.Day(before!.Until), SourceChanges.Day(after!.Until));
-            list.Note(ChangeArea.Limits, after, "put in force by",
-                SourceChanges.Actor(before.PromotedBy), SourceChanges.Actor(after.PromotedBy));
-            list.Note(ChangeArea.Limits, after, "reports", Reports(before), Reports(after));
+            pair.Note(ChangeArea.Limits, "would take", Replaces);
+            pair.Note(ChangeArea.Limits, "until", (_, t) => SourceChanges.Day(t.Until));
+            pair.Note(ChangeArea.Limits, "put in force by", (_, t) => SourceChanges.Actor(t.PromotedBy));
+            pair.Note(ChangeArea.Limits, "reports", (_, t) => Reports(t));
         }
     }
 

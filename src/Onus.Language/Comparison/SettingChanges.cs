@@ -15,41 +15,36 @@ internal static class SettingChanges
 
     private static void People(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.Parties))
+        foreach (var pair in list.Pairs(ChangeArea.People, _ => "party", p => p.Parties))
         {
-            if (!list.InBoth(ChangeArea.People, "party", before, after)) continue;
-            list.Note(ChangeArea.People, after!, "title", Prose.Title(before!), Prose.Title(after!));
-            list.Note(ChangeArea.People, after!, "stands to us", Prose.Words(before!.Role.ToString()), Prose.Words(after!.Role.ToString()));
+            pair.Note(ChangeArea.People, "title", (_, t) => Prose.Title(t));
+            pair.Note(ChangeArea.People, "stands to us", (_, t) => Prose.Words(t.Role.ToString()));
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Authorities))
+        foreach (var pair in list.Pairs(ChangeArea.People, _ => "authority", p => p.Authorities))
         {
-            if (!list.InBoth(ChangeArea.People, "authority", before, after)) continue;
-            list.Note(ChangeArea.People, after!, "of", Prose.Title(before!.Of), Prose.Title(after!.Of));
-            list.Note(ChangeArea.People, after!, "people", Prose.Quorum(before) ?? "1 person", Prose.Quorum(after) ?? "1 person");
+            pair.Note(ChangeArea.People, "of", (_, t) => Prose.Title(t.Of));
+            pair.Note(ChangeArea.People, "people", (_, t) => Prose.Quorum(t) ?? "1 person");
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Accounts))
+        foreach (var pair in list.Pairs(ChangeArea.People, _ => "account", p => p.Accounts))
         {
-            if (!list.InBoth(ChangeArea.People, "account", before, after)) continue;
-            list.Note(ChangeArea.People, after!, "ends empty", before!.EndsEmpty ? "yes" : "no", after!.EndsEmpty ? "yes" : "no");
-            list.Note(ChangeArea.People, after, "may go negative", before.MayGoNegative ? "yes" : "no", after.MayGoNegative ? "yes" : "no");
+            pair.Note(ChangeArea.People, "ends empty", (_, t) => t.EndsEmpty ? "yes" : "no");
+            pair.Note(ChangeArea.People, "may go negative", (_, t) => t.MayGoNegative ? "yes" : "no");
         }
     }
 
     private static void Inputs(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.Facts))
+        foreach (var pair in list.Pairs(ChangeArea.Inputs, _ => "fact", p => p.Facts))
         {
-            if (!list.InBoth(ChangeArea.Inputs, "fact", before, after)) continue;
-            list.Note(ChangeArea.Inputs, after!, "can be", InputsSection.Range(list.Before, before!), InputsSection.Range(list.After, after!));
-            list.Note(ChangeArea.Inputs, after!, "comes from", InputsSection.Origin(before!), InputsSection.Origin(after!));
+            pair.Note(ChangeArea.Inputs, "can be", InputsSection.Range);
+            pair.Note(ChangeArea.Inputs, "comes from", (_, t) => InputsSection.Origin(t));
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Evidence))
+        foreach (var pair in list.Pairs(ChangeArea.Inputs, _ => "evidence", p => p.Evidence))
         {
-            if (!list.InBoth(ChangeArea.Inputs, "evidence", before, after)) continue;
-            list.Note(ChangeArea.Inputs, after!, "brought by", Prose.Title(before!.From), Prose.Title(after!.From));
+            pair.Note(ChangeArea.Inputs, "brought by", (_, t) => Prose.Title(t.From));
         }
 
         list.Note(ChangeArea.Inputs, list.After, "stake", Stake(list.Before), Stake(list.After));
@@ -57,19 +52,18 @@ internal static class SettingChanges
 
     private static void Perimeter(ChangeList list)
     {
-        var product = list.After;
-        var (before, after) = (list.Before.Perimeter, list.After.Perimeter);
-        Note("in effect", SourceChanges.Day(list.Before.InEffect), SourceChanges.Day(list.After.InEffect));
-        Note("jurisdiction", Prose.List(before.Jurisdictions), Prose.List(after.Jurisdictions));
-        Note("supervised by", Prose.List(before.Regulators.Select(Prose.Title)), Prose.List(after.Regulators.Select(Prose.Title)));
-        Note("currency", Prose.List(before.Currencies.Select(c => c.ToString())), Prose.List(after.Currencies.Select(c => c.ToString())));
-        Note("time zone", before.TimeZone, after.TimeZone);
-        Note("calendar", Calendar(before), Calendar(after));
-        Note("month end rolls", Prose.Words(before.MonthEnd.ToString()), Prose.Words(after.MonthEnd.ToString()));
-        Note("ends within", before.EndsWithin?.Value.ToString(), after.EndsWithin?.Value.ToString());
-        Note("recovers within", Recovery(before), Recovery(after));
+        Note("in effect", p => SourceChanges.Day(p.InEffect));
+        Note("jurisdiction", p => Prose.List(p.Perimeter.Jurisdictions));
+        Note("supervised by", p => Prose.List(p.Perimeter.Regulators.Select(Prose.Title)));
+        Note("currency", p => Prose.List(p.Perimeter.Currencies.Select(c => c.ToString())));
+        Note("time zone", p => p.Perimeter.TimeZone);
+        Note("calendar", p => Calendar(p.Perimeter));
+        Note("month end rolls", p => Prose.Words(p.Perimeter.MonthEnd.ToString()));
+        Note("ends within", p => p.Perimeter.EndsWithin?.Value.ToString());
+        Note("recovers within", p => Recovery(p.Perimeter));
 
-        void Note(string aspect, string? old, string? now) => list.Note(ChangeArea.Perimeter, product, aspect, old, now);
+        void Note(string aspect, Func<BoundProduct, string?> says) =>
+            list.Note(ChangeArea.Perimeter, list.After, aspect, says(list.Before), says(list.After));
     }
 
     private static string Stake(BoundProduct product) =>

@@ -8,28 +8,24 @@ internal static class SourceChanges
 {
     public static void Find(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.Quantities))
+        foreach (var pair in list.Pairs(ChangeArea.Thresholds, q => q.Value.ToString(), p => p.Quantities))
         {
-            var thing = (after ?? before)!;
-            list.Note(ChangeArea.Thresholds, thing, "", before?.Value.ToString(), after?.Value.ToString());
-            if (before is not null && after is not null)
-                list.Note(ChangeArea.Thresholds, thing, "set by", before.Source, after.Source);
+            pair.Note(ChangeArea.Thresholds, "", (_, t) => t.Value.ToString());
+            pair.Note(ChangeArea.Thresholds, "set by", (_, t) => t.Source);
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Rules))
+        foreach (var pair in list.Pairs(ChangeArea.Sources, _ => "rule", p => p.Rules))
         {
-            if (!list.InBoth(ChangeArea.Sources, "rule", before, after)) continue;
-            list.Note(ChangeArea.Sources, after!, "cites", before!.Cites, after!.Cites);
-            list.Note(ChangeArea.Sources, after, "at", before.Url, after.Url);
-            list.Note(ChangeArea.Sources, after, "checked", Checked(before), Checked(after));
-            list.Note(ChangeArea.Sources, after, "compels", Compels(list.Before, before), Compels(list.After, after));
+            pair.Note(ChangeArea.Sources, "cites", (_, t) => t.Cites);
+            pair.Note(ChangeArea.Sources, "at", (_, t) => t.Url);
+            pair.Note(ChangeArea.Sources, "checked", (_, t) => Checked(t));
+            pair.Note(ChangeArea.Sources, "compels", Compels);
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Policies))
+        foreach (var pair in list.Pairs(ChangeArea.Sources, _ => "policy", p => p.Policies))
         {
-            if (!list.InBoth(ChangeArea.Sources, "policy", before, after)) continue;
-            list.Note(ChangeArea.Sources, after!, "decided by", Actor(before!.DecidedBy), Actor(after!.DecidedBy));
-            list.Note(ChangeArea.Sources, after, "review by", Day(before.ReviewBy), Day(after.ReviewBy));
+            pair.Note(ChangeArea.Sources, "decided by", (_, t) => Actor(t.DecidedBy));
+            pair.Note(ChangeArea.Sources, "review by", (_, t) => Day(t.ReviewBy));
         }
     }
 

@@ -8,47 +8,37 @@ internal static class StateChanges
 {
     public static void Find(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.States))
+        foreach (var pair in list.Pairs(ChangeArea.Steps, _ => "state", p => p.States))
         {
-            if (!list.InBoth(ChangeArea.Steps, "state", before, after)) continue;
-            State(list, before!, after!);
+            State(pair);
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Legal))
+        foreach (var pair in list.Pairs(ChangeArea.Law, _ => "legal meaning", p => p.Legal))
         {
-            if (!list.InBoth(ChangeArea.Law, "legal meaning", before, after)) continue;
-            list.Note(ChangeArea.Law, after!, "says", before!.Title, after!.Title);
-            list.Note(ChangeArea.Law, after, "against", SourceChanges.Actor(before.Against), SourceChanges.Actor(after.Against));
-            list.Note(ChangeArea.Clocks, after, "in all", Clock(list.Before, before.Clock), Clock(list.After, after.Clock));
+            pair.Note(ChangeArea.Law, "says", (_, t) => t.Title);
+            pair.Note(ChangeArea.Law, "against", (_, t) => SourceChanges.Actor(t.Against));
+            pair.Note(ChangeArea.Clocks, "in all", (p, t) => Clock(p, t.Clock));
         }
 
-        foreach (var (before, after) in list.Pair(p => p.Funds))
+        foreach (var pair in list.Pairs(ChangeArea.Money, _ => "funds meaning", p => p.Funds))
         {
-            if (!list.InBoth(ChangeArea.Money, "funds meaning", before, after)) continue;
-            list.Note(ChangeArea.Money, after!, "says", before!.Title, after!.Title);
-            list.Note(ChangeArea.Money, after, "holdings", Holdings(list.Before, before), Holdings(list.After, after));
+            pair.Note(ChangeArea.Money, "says", (_, t) => t.Title);
+            pair.Note(ChangeArea.Money, "holdings", Holdings);
         }
     }
 
-    private static void State(ChangeList list, BoundState before, BoundState after)
+    private static void State(Pair<BoundState> pair)
     {
-        list.Note(ChangeArea.Owners, after, "owner", SourceChanges.Actor(before.Owner), SourceChanges.Actor(after.Owner));
-        list.Note(ChangeArea.Clocks, after, "clock", Clock(list.Before, before.Clock), Clock(list.After, after.Clock));
-        list.Note(ChangeArea.Liability, after, "liable", Bearers(list.Before, before.Liable), Bearers(list.After, after.Liable));
-        list.Note(ChangeArea.Law, after, "in law", Name(before.Legal), Name(after.Legal));
-        list.Note(ChangeArea.Money, after, "money", Name(before.Funds), Name(after.Funds));
-        list.Note(ChangeArea.Steps, after, "opened by", Openers(before), Openers(after));
-        list.Note(ChangeArea.Steps, after, "ends the case", before.Final ? "yes" : "no", after.Final ? "yes" : "no");
-        list.Note(ChangeArea.Steps, after, "starts", before.Starts ? "yes" : "no", after.Starts ? "yes" : "no");
-        list.Note(ChangeArea.Steps, after, "title", Prose.Title(before), Prose.Title(after));
+        pair.Note(ChangeArea.Owners, "owner", (_, t) => SourceChanges.Actor(t.Owner));
+        pair.Note(ChangeArea.Clocks, "clock", (p, t) => Clock(p, t.Clock));
+        pair.Note(ChangeArea.Liability, "liable", (p, t) => Prose.Bearers(p, t.Liable));
+        pair.Note(ChangeArea.Law, "in law", (_, t) => Name(t.Legal));
+        pair.Note(ChangeArea.Money, "money", (_, t) => Name(t.Funds));
+        pair.Note(ChangeArea.Steps, "opened by", (_, t) => Openers(t));
+        pair.Note(ChangeArea.Steps, "ends the case", (_, t) => t.Final ? "yes" : "no");
+        pair.Note(ChangeArea.Steps, "starts", (_, t) => t.Starts ? "yes" : "no");
+        pair.Note(ChangeArea.Steps, "title", (_, t) => Prose.Title(t));
     }
-
-    /// <summary>Who bears how much; empty for nobody.</summary>
-    public static string Bearers(BoundProduct product, BoundList<BoundBearer>? bearers) => bearers is null
-        ? ""
-        : string.Join(", ", bearers.Items.Select(bearer => bearer.Share is null
-            ? Prose.Title(bearer.Party)
-            : $"{Prose.Title(bearer.Party)} for {Prose.Share(product, bearer.Share)}"));
 
     private static string Clock(BoundProduct product, BoundClock? clock) => clock is null
         ? ""
@@ -60,6 +50,11 @@ internal static class StateChanges
 
     private static string Openers(BoundState state) => Prose.List(state.OpenedBy.Select(Prose.Title), "or");
 
-    private static string Holdings(BoundProduct product, BoundFunds funds) => string.Join(", ", funds.Holdings.Select(h =>
-        $"{Prose.Title(h.Account)} {(h.Short ? "is short of" : "holds")} {Prose.Share(product, h.Share)}"));
+    private static string Holdings(BoundProduct product, BoundFunds funds) => string.Join(
+        ", ",
+        funds.Holdings.Select(holding =>
+        {
+            var side = holding.Short ? "is short of" : "holds";
+            return $"{Prose.Title(holding.Account)} {side} {Prose.Share(product, holding.Share)}";
+        }));
 }

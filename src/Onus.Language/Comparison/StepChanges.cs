@@ -8,62 +8,60 @@ internal static class StepChanges
 {
     public static void Find(ChangeList list)
     {
-        foreach (var (before, after) in list.Pair(p => p.Steps))
+        foreach (var pair in list.Pairs(ChangeArea.Steps, Noun, p => p.Steps))
         {
-            var noun = (after ?? before)!.Kind switch
-            {
-                StepKind.Appeal => "appeal",
-                StepKind.Request => "request",
-                _ => "step",
-            };
-            if (!list.InBoth(ChangeArea.Steps, noun, before, after)) continue;
-            Ways(list, before!, after!);
-            Deciders(list, before!, after!);
-            Effects(list, before!, after!);
-            Duties(list, before!, after!);
+            Ways(pair);
+            Deciders(pair);
+            Effects(pair);
+            Duties(pair);
         }
     }
 
-    private static void Ways(ChangeList list, BoundStep before, BoundStep after)
+    private static string Noun(BoundStep step) => step.Kind switch
     {
-        list.Note(ChangeArea.Steps, after, "title", Prose.Title(before), Prose.Title(after));
-        list.Note(ChangeArea.Steps, after, "kind", Prose.Words(before.Kind.ToString()), Prose.Words(after.Kind.ToString()));
-        list.Note(ChangeArea.Steps, after, "from", From(list.Before, before), From(list.After, after));
-        list.Note(ChangeArea.Steps, after, "to", To(list.Before, before), To(list.After, after));
-        list.Note(ChangeArea.Steps, after, "at most", before.AtMost?.Value.ToString(), after.AtMost?.Value.ToString());
-        list.Note(ChangeArea.Steps, after, "undone by", Step(list.Before, before.UndoneBy), Step(list.After, after.UndoneBy));
-        list.Note(ChangeArea.Steps, after, "opens", before.Opens, after.Opens);
+        StepKind.Appeal => "appeal",
+        StepKind.Request => "request",
+        _ => "step",
+    };
+
+    private static void Ways(Pair<BoundStep> pair)
+    {
+        pair.Note(ChangeArea.Steps, "title", (_, t) => Prose.Title(t));
+        pair.Note(ChangeArea.Steps, "kind", (_, t) => Prose.Words(t.Kind.ToString()));
+        pair.Note(ChangeArea.Steps, "from", From);
+        pair.Note(ChangeArea.Steps, "to", To);
+        pair.Note(ChangeArea.Steps, "at most", (_, t) => t.AtMost?.Value.ToString());
+        pair.Note(ChangeArea.Steps, "undone by", (p, t) => Step(p, t.UndoneBy));
+        pair.Note(ChangeArea.Steps, "opens", (_, t) => t.Opens);
     }
 
-    private static void Deciders(ChangeList list, BoundStep before, BoundStep after)
+    private static void Deciders(Pair<BoundStep> pair)
     {
-        list.Note(ChangeArea.Deciders, after, "by", SourceChanges.Actor(before.By), SourceChanges.Actor(after.By));
-        if (after.Kind != StepKind.Appeal)
-            list.Note(ChangeArea.Deciders, after, "decided by", Prose.Decider(list.Before, before), Prose.Decider(list.After, after));
-        list.Note(ChangeArea.Deciders, after, "when", When(list.Before, before), When(list.After, after));
-        list.Note(ChangeArea.Deciders, after, "needs", Needs(before), Needs(after));
-        list.Note(ChangeArea.Deciders, after, "because", Because(before), Because(after));
-        list.Note(ChangeArea.Deciders, after, "in own favour", Flag(before.InOwnFavour is not null), Flag(after.InOwnFavour is not null));
-        list.Note(ChangeArea.Deciders, after, "signed", Flag(before.Signed), Flag(after.Signed));
-        list.Note(ChangeArea.Clocks, after, "answered", Answer(list.Before, before), Answer(list.After, after));
+        pair.Note(ChangeArea.Deciders, "by", (_, t) => SourceChanges.Actor(t.By));
+        if (pair.After.Kind != StepKind.Appeal)
+            pair.Note(ChangeArea.Deciders, "decided by", Prose.Decider);
+        pair.Note(ChangeArea.Deciders, "when", When);
+        pair.Note(ChangeArea.Deciders, "needs", (_, t) => Needs(t));
+        pair.Note(ChangeArea.Deciders, "because", (_, t) => Because(t));
+        pair.Note(ChangeArea.Deciders, "in own favour", (_, t) => Flag(t.InOwnFavour is not null));
+        pair.Note(ChangeArea.Deciders, "signed", (_, t) => Flag(t.Signed));
+        pair.Note(ChangeArea.Clocks, "answered", Answer);
     }
 
-    private static void Effects(ChangeList list, BoundStep before, BoundStep after)
+    private static void Effects(Pair<BoundStep> pair)
     {
-        list.Note(ChangeArea.Money, after, "posts", Posts(list.Before, before), Posts(list.After, after));
-        list.Note(ChangeArea.Money, after, "if the money is short", Step(list.Before, before.IfUnfunded), Step(list.After, after.IfUnfunded));
-        list.Note(ChangeArea.Liability, after, "shifts", Shifts(list.Before, before), Shifts(list.After, after));
-        list.Note(ChangeArea.Liability, after, "discharges",
-            StateChanges.Bearers(list.Before, before.Discharges), StateChanges.Bearers(list.After, after.Discharges));
-        list.Note(ChangeArea.Liability, after, "leaves the loss with",
-            StateChanges.Bearers(list.Before, before.Leaves), StateChanges.Bearers(list.After, after.Leaves));
+        pair.Note(ChangeArea.Money, "posts", Posts);
+        pair.Note(ChangeArea.Money, "if the money is short", (p, t) => Step(p, t.IfUnfunded));
+        pair.Note(ChangeArea.Liability, "shifts", Shifts);
+        pair.Note(ChangeArea.Liability, "discharges", (p, t) => Prose.Bearers(p, t.Discharges));
+        pair.Note(ChangeArea.Liability, "leaves the loss with", (p, t) => Prose.Bearers(p, t.Leaves));
     }
 
-    private static void Duties(ChangeList list, BoundStep before, BoundStep after)
+    private static void Duties(Pair<BoundStep> pair)
     {
-        list.Note(ChangeArea.Duties, after, "tells", Tells(before), Tells(after));
-        list.Note(ChangeArea.Duties, after, "reports", Reports(before), Reports(after));
-        list.Note(ChangeArea.Duties, after, "reviewed", Review(before), Review(after));
+        pair.Note(ChangeArea.Duties, "tells", (_, t) => Tells(t));
+        pair.Note(ChangeArea.Duties, "reports", (_, t) => Reports(t));
+        pair.Note(ChangeArea.Duties, "reviewed", (_, t) => Review(t));
     }
 
     private static string From(BoundProduct product, BoundStep step) =>
@@ -114,7 +112,8 @@ internal static class StepChanges
     }));
 
     private static string Reports(BoundStep step) => string.Join("; ", step.Reports.Select(report =>
-        $"{Prose.Words(report.What)} to {Prose.Title(report.To)}{(report.Within is { } within ? $" within {within.Value}" : "")}"));
+        $"{Prose.Words(report.What)} to {Prose.Title(report.To)}"
+        + (report.Within is { } within ? $" within {within.Value}" : "")));
 
     private static string Review(BoundStep step) => step.Review is { } review
         ? $"by {Prose.Title(review.By)} within {review.Within.Value}"

@@ -9,12 +9,13 @@ internal static class MapDot
     public static string Write(ProductMap map)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"digraph product {{\n  label={Quoted(map.Title)}; labelloc=t; rankdir=TB;\n");
+        text.Append("digraph product {\n  label=").Append(Quoted(map.Title)).Append("; labelloc=t; rankdir=TB;\n");
         text.Append("  node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11];\n");
         text.Append("  edge [fontname=\"sans-serif\", fontsize=9];\n");
         foreach (var (index, lane) in map.Lanes.Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  subgraph cluster_{index} {{\n    label={Quoted(LaneTitle(lane))}; style=filled; color=\"#eceff3\";\n");
+            text.Append(CultureInfo.InvariantCulture, $"  subgraph cluster_{index} {{\n");
+            text.Append("    label=").Append(Quoted(LaneTitle(lane))).Append("; style=filled; color=\"#eceff3\";\n");
             foreach (var (number, state) in map.States.Index())
                 if (state.Lane == index) Node(text, "    ", number, state);
             text.Append("  }\n");
@@ -23,7 +24,11 @@ internal static class MapDot
         foreach (var (number, state) in map.States.Index())
             if (state.Lane < 0) Node(text, "  ", number, state);
         foreach (var (index, state) in map.States.Index())
-            if (state.Starts) text.Append(CultureInfo.InvariantCulture, $"  start [shape=point];\n  start -> s{index};\n");
+        {
+            if (!state.Starts) continue;
+            text.Append(CultureInfo.InvariantCulture, $"  start [shape=point];\n  start -> s{index};\n");
+        }
+
         foreach (var step in map.Steps)
         {
             var look = (step.Kind, step.Silence) switch
@@ -50,7 +55,8 @@ internal static class MapDot
         if (state.Funds.Length > 0) lines.Add("money: " + state.Funds);
         if (state.Clock.Length > 0) lines.Add("clock: " + state.Clock);
         var border = state.Final ? ", peripheries=2" : "";
-        text.Append(CultureInfo.InvariantCulture, $"{indent}s{number} [label={Quoted(string.Join('\n', lines))}{border}];\n");
+        var label = Quoted(string.Join('\n', lines));
+        text.Append(CultureInfo.InvariantCulture, $"{indent}s{number} [label={label}{border}];\n");
     }
 
     private static string Quoted(string text) => "\"" + text

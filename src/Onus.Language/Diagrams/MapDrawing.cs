@@ -10,7 +10,8 @@ internal sealed class MapDrawing
 
     private const int LanePad = 14;
 
-    private MapDrawing(ProductMap map, LayoutGraph graph, IReadOnlyList<StateCard> cards, IReadOnlyList<StepLabel> labels)
+    private MapDrawing(
+        ProductMap map, LayoutGraph graph, IReadOnlyList<StateCard> cards, IReadOnlyList<StepLabel> labels)
     {
         Map = map;
         Cards = cards;

@@ -53,7 +53,7 @@ internal sealed class MapLegend
             if (item.Party >= 0)
             {
                 var colour = $"m-p{item.Party % MapStyle.PartyColours}";
-                svg.Line($"<rect class=\"{colour}\" x=\"{item.X}\" y=\"{y - 4}\" width=\"8\" height=\"9\" rx=\"1.5\"/>");
+                svg.Rect(colour, new Box(item.X, y - 4, item.X + 8, y + 5), 1);
             }
             else
             {
@@ -63,7 +63,7 @@ internal sealed class MapLegend
                 if (item.Kind is { } sign) svg.Raw(MapSigns.Sign(sign, type, item.X + 15, y));
             }
 
-            svg.Line($"<text class=\"m-key\" x=\"{text}\" y=\"{y + 4}\">{item.Text}</text>");
+            svg.Text("m-key", text, y + 4, item.Text);
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class MapMermaid
             var lines = new List<string> { state.Title };
             lines.AddRange(state.Liable.Select(bearer => Bearer(bearer)));
             if (state.Clock.Length > 0) lines.Add("clock: " + state.Clock);
-            text.Append(CultureInfo.InvariantCulture, $"    state \"{string.Join("<br/>", lines.Select(Plain))}\" as s{index}\n");
+            var label = string.Join("<br/>", lines.Select(Plain));
+            text.Append(CultureInfo.InvariantCulture, $"    state \"{label}\" as s{index}\n");
         }
 
         foreach (var (index, state) in map.States.Index())
@@ -48,6 +49,7 @@ internal static class MapMermaid
         return plain.ToString();
     }
 
-    private static string Quoted(string text) =>
-        "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string text) => "\"" + text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }

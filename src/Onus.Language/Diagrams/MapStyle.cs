@@ -1,6 +1,6 @@
 namespace Onus.Language.Diagrams;
 
-/// <summary>The one visual language of all maps: a quiet ground, cards, four kinds of line, one colour per party.</summary>
+/// <summary>The one visual language of all maps: a quiet ground, cards, kinds of line, one colour per party.</summary>
 internal static class MapStyle
 {
     /// <summary>How many parties have a colour of their own; further ones share.</summary>
@@ -32,13 +32,15 @@ internal static class MapStyle
         .m-band { fill: var(--m-band); } .m-band-2 { fill: var(--m-band-2); }
         .m-card { fill: var(--m-card); stroke: var(--m-edge); stroke-width: 1; }
         .m-inner { fill: none; stroke: var(--m-edge); stroke-width: 1; }
-        .m-start { fill: var(--m-ink); } .m-start-text { fill: var(--m-ground); font-size: 9px; font-weight: 700;
+        .m-start { fill: var(--m-ink); }
+        .m-start-text { fill: var(--m-ground); font-size: 9px; font-weight: 700; text-anchor: middle;
           letter-spacing: .06em; }
         .m-heading { fill: var(--m-ink); font-size: 17px; font-weight: 650; }
         .m-subheading { fill: var(--m-soft); font-size: 12px; }
         .m-title { fill: var(--m-ink); font-size: 13px; font-weight: 650; }
         .m-key { fill: var(--m-soft); font-size: 11px; } .m-value { fill: var(--m-ink); font-size: 11px; }
-        .m-step { fill: var(--m-ink); font-size: 11px; font-weight: 600; } .m-by { fill: var(--m-soft); font-size: 10px; }
+        .m-step { fill: var(--m-ink); font-size: 11px; font-weight: 600; }
+        .m-by { fill: var(--m-soft); font-size: 10px; }
         .m-lane { fill: var(--m-ink); font-size: 12px; font-weight: 650; }
         .m-party { fill: var(--m-soft); font-size: 10px; }
         .m-line { fill: none; stroke-width: 1.4; stroke-linejoin: round; }
@@ -47,9 +49,12 @@ internal static class MapStyle
         .m-silence { stroke-dasharray: 5 3.5; }
         .m-line.m-forced { stroke: var(--m-soft); stroke-width: 1.1; stroke-dasharray: 1.5 3; }
         .m-head.m-forced, .m-sign.m-forced { fill: var(--m-soft); }
-        .m-head.m-person, .m-sign.m-person { fill: var(--m-person); } .m-head.m-rule, .m-sign.m-rule { fill: var(--m-rule); }
-        .m-head.m-clock, .m-sign.m-clock { fill: var(--m-clock); } .m-head.m-appeal, .m-sign.m-appeal { fill: var(--m-appeal); }
-        .m-halo { fill: var(--m-band); } .m-hand { fill: none; stroke: var(--m-ground); stroke-width: 1.2; stroke-linecap: round; }
+        .m-head.m-person, .m-sign.m-person { fill: var(--m-person); }
+        .m-head.m-rule, .m-sign.m-rule { fill: var(--m-rule); }
+        .m-head.m-clock, .m-sign.m-clock { fill: var(--m-clock); }
+        .m-head.m-appeal, .m-sign.m-appeal { fill: var(--m-appeal); }
+        .m-halo { fill: var(--m-band); }
+        .m-hand { fill: none; stroke: var(--m-ground); stroke-width: 1.2; stroke-linecap: round; }
         .m-p0 { fill: var(--p0); } .m-p1 { fill: var(--p1); } .m-p2 { fill: var(--p2); } .m-p3 { fill: var(--p3); }
         .m-p4 { fill: var(--p4); } .m-p5 { fill: var(--p5); } .m-p6 { fill: var(--p6); } .m-p7 { fill: var(--p7); }
 

@@ -3,12 +3,13 @@ using Onus.Language.Documents;
 
 namespace Onus.Language.Diagrams;
 
-/// <summary>Draws a map as SVG: self-contained, the same bytes for the same product, readable light, dark and printed.</summary>
+/// <summary>Draws a map as SVG: self-contained, always the same bytes, readable light, dark and printed.</summary>
 internal sealed class MapSvg
 {
     private const int LegendGap = 14;
     private const int LaneGap = 2;
     private const int PartyGap = 6;
+    private const int BarInset = 9;
 
     private readonly MapDrawing _drawing;
     private readonly MapSvgOptions _options;
@@ -36,14 +37,15 @@ internal sealed class MapSvg
         var top = _options.Heading is null ? 0 : 46;
         var height = top + Layout.Height + LegendGap + legend.Height;
         var label = _options.Heading ?? Map.Title;
-        _svg.Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"onus-map\" role=\"img\" aria-label=\"{label}\" width=\"{legend.Width}\" height=\"{height}\" viewBox=\"0 0 {legend.Width} {height}\">");
+        _svg.Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"onus-map\" role=\"img\" aria-label=\"{label}\" ");
+        _svg.Line($"width=\"{legend.Width}\" height=\"{height}\" viewBox=\"0 0 {legend.Width} {height}\">");
         if (_options.WithStyle) _svg.Raw("<style>\n" + MapStyle.Css + "</style>\n");
         _svg.Line($"<title>{label}</title>");
         if (_options.Heading is { } heading)
         {
-            _svg.Line($"<rect class=\"m-ground\" width=\"{legend.Width}\" height=\"{height}\"/>");
-            _svg.Line($"<text class=\"m-heading\" x=\"{Spacing.Margin}\" y=\"24\">{heading}</text>");
-            _svg.Line($"<text class=\"m-subheading\" x=\"{Spacing.Margin}\" y=\"41\">{_options.Subheading}</text>");
+            _svg.Rect("m-ground", new Box(0, 0, legend.Width, height));
+            _svg.Text("m-heading", Spacing.Margin, 24, heading);
+            _svg.Text("m-subheading", Spacing.Margin, 41, _options.Subheading);
         }
 
         _svg.Line($"<g transform=\"translate(0 {top})\">");
@@ -66,14 +68,13 @@ internal sealed class MapSvg
             var box = Layout.Lanes[order[i]];
             var newParty = i == 0 || lane.Party != Map.Lanes[order[i - 1]].Party;
             var left = i == 0 ? box.Left : box.Left + (newParty ? PartyGap : LaneGap);
-            _svg.Line($"<rect class=\"m-band\" x=\"{left}\" y=\"{box.Top}\" width=\"{box.Right - left}\" height=\"{box.Height}\"/>");
-            if (newParty) _svg.Line($"<text class=\"m-party\" x=\"{box.Left + 14}\" y=\"{box.Top + 18}\">{lane.PartyTitle}</text>");
-            _svg.Line($"<text class=\"m-lane\" x=\"{box.Left + 14}\" y=\"{box.Top + 34}\">{lane.Title}</text>");
+            _svg.Rect("m-band", box with { Left = left });
+            if (newParty) _svg.Text("m-party", box.Left + 14, box.Top + 18, lane.PartyTitle);
+            _svg.Text("m-lane", box.Left + 14, box.Top + 34, lane.Title);
         }
 
         var last = Layout.LastRow;
-        if (last.Width == 0) return;
-        _svg.Line($"<rect class=\"m-band-2\" x=\"{last.Left}\" y=\"{last.Top + LaneGap}\" width=\"{last.Width}\" height=\"{last.Height - LaneGap}\"/>");
+        if (last.Width > 0) _svg.Rect("m-band-2", last with { Top = last.Top + LaneGap });
     }
 
     private void Line(int step)
@@ -98,14 +99,14 @@ internal sealed class MapSvg
         var state = Map.States[index];
         var box = Layout.Nodes[index];
         if (_options.Link is { } link) _svg.Line($"<a href=\"{link(state.Name)}\">");
-        _svg.Line($"<rect class=\"m-card\" x=\"{box.Left}\" y=\"{box.Top}\" width=\"{box.Width}\" height=\"{box.Height}\" rx=\"7\"/>");
-        if (state.Final)
-            _svg.Line($"<rect class=\"m-inner\" x=\"{box.Left + 3}\" y=\"{box.Top + 3}\" width=\"{box.Width - 6}\" height=\"{box.Height - 6}\" rx=\"5\"/>");
+        _svg.Rect("m-card", box, 7);
+        if (state.Final) _svg.Rect("m-inner", box.Inside(3), 5);
         var bars = state.Liable.Length;
         for (var i = 0; i < bars; i++)
         {
-            var (top, bottom) = (box.Top + 9 + (box.Height - 18) * i / bars, box.Top + 9 + (box.Height - 18) * (i + 1) / bars);
-            _svg.Line($"<rect class=\"{PartyClass(state.Liable[i].Party)}\" x=\"{box.Left + 5}\" y=\"{top}\" width=\"3\" height=\"{bottom - top}\"/>");
+            var length = box.Height - 2 * BarInset;
+            var (top, bottom) = (box.Top + BarInset + length * i / bars, box.Top + BarInset + length * (i + 1) / bars);
+            _svg.Rect(PartyClass(state.Liable[i].Party), new Box(box.Left + 5, top, box.Left + 8, bottom));
         }
 
         Lines(_drawing.Cards[index].Lines, box.CentreX - StateCard.Width / 2, box.Top);
@@ -115,8 +116,8 @@ internal sealed class MapSvg
 
     private void Start(Box box)
     {
-        _svg.Line($"<rect class=\"m-start\" x=\"{box.Left + 12}\" y=\"{box.Top - 8}\" width=\"46\" height=\"15\" rx=\"7.5\"/>");
-        _svg.Line($"<text class=\"m-start-text\" x=\"{box.Left + 35}\" y=\"{box.Top + 3}\" text-anchor=\"middle\">START</text>");
+        _svg.Rect("m-start", new Box(box.Left + 12, box.Top - 8, box.Left + 58, box.Top + 7), 7);
+        _svg.Text("m-start-text", box.Left + 35, box.Top + 3, "START");
     }
 
     private void Lines(IReadOnlyList<CardLine> lines, int left, int top)
@@ -126,8 +127,8 @@ internal sealed class MapSvg
             var x = left + line.X;
             var y = top + line.Baseline;
             if (line.Party != CardLine.NoParty)
-                _svg.Line($"<rect class=\"{PartyClass(line.Party)}\" x=\"{x - 11}\" y=\"{y - 8}\" width=\"7\" height=\"8\" rx=\"1.5\"/>");
-            _svg.Line($"<text class=\"{line.Style.Class}\" x=\"{x}\" y=\"{y}\">{line.Text}</text>");
+                _svg.Rect(PartyClass(line.Party), new Box(x - 11, y - 8, x - 4, y), 1);
+            _svg.Text(line.Style.Class, x, y, line.Text);
         }
     }
 

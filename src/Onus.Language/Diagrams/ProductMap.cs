@@ -4,7 +4,7 @@ using Onus.Language.Documents;
 
 namespace Onus.Language.Diagrams;
 
-/// <summary>What a decision map shows of a product: states in the lanes of their owners, and the steps between them.</summary>
+/// <summary>What a map shows of a product: states in the lanes of their owners, and the steps between them.</summary>
 internal sealed record ProductMap(
     string Title,
     ImmutableArray<string> Parties,

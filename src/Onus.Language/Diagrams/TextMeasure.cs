@@ -20,7 +20,7 @@ internal static class TextMeasure
         return (int)((thousandths * fontSize + 999) / 1000);
     }
 
-    /// <summary>Says whether a line may be broken before and after this character (Chinese, Japanese, Korean).</summary>
+    /// <summary>Says whether a line may be broken before and after this character, as in Chinese.</summary>
     public static bool IsFullWidth(Rune rune) => rune.Value switch
     {
         < 0x1100 => false,

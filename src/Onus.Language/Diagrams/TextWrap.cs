@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Onus.Language.Diagrams;
 
-/// <summary>Breaks a title into lines of a given width; what does not fit in the last line ends in an ellipsis.</summary>
+/// <summary>Breaks a title into lines of a given width; what does not fit in the last ends in an ellipsis.</summary>
 internal static class TextWrap
 {
     private const string Ellipsis = "…";
@@ -56,7 +56,7 @@ internal static class TextWrap
         foreach (var rune in text.EnumerateRunes())
         {
             var space = Rune.IsWhiteSpace(rune);
-            var starts = (space && !inSpace) || (wide && !Closes(rune)) || (TextMeasure.IsFullWidth(rune) && !Closes(rune));
+            var starts = (space && !inSpace) || ((wide || TextMeasure.IsFullWidth(rune)) && !Closes(rune));
             if (piece.Length > 0 && starts)
             {
                 pieces.Add(piece.ToString());
@@ -71,5 +71,6 @@ internal static class TextWrap
         return pieces;
     }
 
-    private static bool Closes(Rune rune) => rune.IsBmp && "，。、；：？！）】」』》〉’”％".Contains((char)rune.Value);
+    private static bool Closes(Rune rune) =>
+        rune.IsBmp && "，。、；：？！）】」』》〉’”％".Contains((char)rune.Value, StringComparison.Ordinal);
 }

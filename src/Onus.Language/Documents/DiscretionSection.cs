@@ -12,18 +12,22 @@ internal static class DiscretionSection
         page.Line($"<h2>Discretion</h2>");
         if (findings.Discretions.IsEmpty)
         {
-            page.Line($"<p class=\"lead\">Nobody may choose between two steps for the same case.</p>");
+            page.Lead($"Nobody may choose between two steps for the same case.");
         }
         else
         {
-            page.Line($"<p class=\"lead\">Here the text does not decide: for the same case more than one step is open, and a person chooses.</p>");
-            page.Line($"<table><thead><tr><th>In</th><th>Who</th><th>May choose between</th><th>For example when</th></tr></thead><tbody>");
+            page.Lead($"Here the text does not decide: for one case several steps are open, and a person chooses.");
+            page.BeginTable("", "In", "Who", "May choose between", "For example when");
             foreach (var choice in findings.Discretions)
             {
-                page.Line($"<tr><th scope=\"row\">{context.Link(choice.State)}</th><td>{Prose.Title(choice.Who)}</td><td>“{Prose.Title(product[choice.First])}”<br/>“{Prose.Title(product[choice.Second])}”</td><td>{choice.Case}</td></tr>");
+                page.Row(
+                    context.Link(choice.State),
+                    Markup.Of($"{Prose.Title(choice.Who)}"),
+                    Markup.Of($"{context.Quoted(choice.First)}<br/>{context.Quoted(choice.Second)}"),
+                    Markup.Of($"{choice.Case}"));
             }
 
-            page.Line($"</tbody></table>");
+            page.EndTable();
         }
 
         OwnFavour(page, product);
@@ -37,7 +41,12 @@ internal static class DiscretionSection
         page.Line($"<h3>Decisions in the decider's own favour</h3>");
         page.Line($"<ul>");
         foreach (var step in steps)
-            page.Line($"<li>{Prose.Title(step)}: <span class=\"soft\">{Prose.Decider(product, step)}{(Prose.Quorum(step.Decision?.Actor) is { } quorum ? $", {quorum}" : "")}</span></li>");
+        {
+            var quorum = Prose.Quorum(step.Decision?.Actor) is { } people ? ", " + people : "";
+            var who = Prose.Decider(product, step) + quorum;
+            page.Line($"<li>{Prose.Title(step)}: <span class=\"soft\">{who}</span></li>");
+        }
+
         page.Line($"</ul>");
     }
 }

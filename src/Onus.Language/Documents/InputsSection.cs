@@ -13,19 +13,25 @@ internal static class InputsSection
         Stake(page, product);
         if (!product.Facts.IsEmpty)
         {
-            page.Line($"<table><thead><tr><th>Fact</th><th>Can be</th><th>Comes from</th></tr></thead><tbody>");
+            page.BeginTable("", "Fact", "Can be", "Comes from");
             foreach (var fact in product.Facts)
-                page.Line($"<tr><th scope=\"row\">{Prose.Heading(fact.Name)}</th><td>{Range(product, fact)}</td><td>{Origin(fact)}</td></tr>");
-            page.Line($"</tbody></table>");
+                page.Row(
+                    Markup.Of($"{Prose.Heading(fact.Name)}"),
+                    Markup.Of($"{Range(product, fact)}"),
+                    Markup.Of($"{Origin(fact)}"));
+            page.EndTable();
         }
 
         if (!product.Evidence.IsEmpty)
         {
             page.Line($"<h3>Evidence</h3>");
-            page.Line($"<table><thead><tr><th>Evidence</th><th>Brought by</th><th>Kept</th></tr></thead><tbody>");
+            page.BeginTable("", "Evidence", "Brought by", "Kept");
             foreach (var evidence in product.Evidence)
-                page.Line($"<tr><th scope=\"row\">{Prose.Title(evidence)} <code>{evidence.Name}</code></th><td>{Prose.Title(evidence.From)}</td><td>{Kept(context, evidence)}</td></tr>");
-            page.Line($"</tbody></table>");
+                page.Row(
+                    DocumentContext.Named(evidence),
+                    Markup.Of($"{Prose.Title(evidence.From)}"),
+                    Kept(context, evidence));
+            page.EndTable();
         }
 
         page.Line($"</section>");
@@ -34,8 +40,12 @@ internal static class InputsSection
     private static void Stake(Markup page, BoundProduct product)
     {
         if (product.Stake is { } stake)
-            page.Line($"<p class=\"lead\">Somebody is answerable for the <strong>{Prose.Words(product[stake].Name)}</strong> at every moment; it is given when a case opens and never changes.</p>");
-        else page.Line($"<p class=\"lead\">Nobody owes an amount in this product, but somebody answers at every moment.</p>");
+        {
+            page.Line($"<p class=\"lead\">Somebody is answerable for the");
+            page.Line($"<strong>{Prose.Words(product[stake].Name)}</strong> at every moment;");
+            page.Line($"it is given when a case opens and never changes.</p>");
+        }
+        else page.Lead($"Nobody owes an amount in this product, but somebody answers at every moment.");
     }
 
     public static string Range(BoundProduct product, BoundFact fact)
@@ -99,8 +109,8 @@ internal static class InputsSection
     private static Markup Kept(DocumentContext context, BoundEvidence evidence)
     {
         var keeps = context.Product.Keeps.Where(k => k.Evidence.Contains(evidence)).ToList();
-        if (keeps.Count == 0) return new Markup().Add($"<span class=\"none\">not kept</span>");
-        return DocumentContext.Join(keeps.Select(keep =>
-            new Markup().Add($"{DocumentContext.Quantity(keep.For)} from {(keep.From == KeepFrom.Closing ? "closing" : "collection")}")));
+        if (keeps.Count == 0) return Markup.Of($"<span class=\"none\">not kept</span>");
+        return DocumentContext.Join(keeps.Select(keep => DocumentContext.Quantity(keep.For)
+            .Add($" from {(keep.From == KeepFrom.Closing ? "closing" : "collection")}")));
     }
 }

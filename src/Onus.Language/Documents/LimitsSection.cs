@@ -11,7 +11,7 @@ internal static class LimitsSection
         page.Line($"<section id=\"limits\">");
         page.Line($"<h2>Caps, retention, trials</h2>");
         if (product.Caps.IsEmpty && product.Keeps.IsEmpty && product.Shadows.IsEmpty)
-            page.Line($"<p class=\"lead\">This product has none.</p>");
+            page.Lead($"This product has none.");
         foreach (var cap in product.Caps) Cap(page, context, cap);
         Keeps(page, context);
         foreach (var shadow in product.Shadows) Shadow(page, context, shadow);
@@ -22,20 +22,21 @@ internal static class LimitsSection
     {
         var product = context.Product;
         page.Line($"<article class=\"limit\"><h3>{Prose.Title(cap)}</h3><dl>");
-        if (cap.On is { } on) Row(page, "On", new Markup().Add($"{Prose.Title(on)}{Per(product, cap.Per)}"));
+        if (cap.On is { } on) page.Term("On", $"{Prose.Title(on)}{Per(product, cap.Per)}");
         if (cap.AtMost is { } most)
         {
             var text = DocumentContext.Quantity(most);
             if (cap.Window is { } window) text.Add($" in {DocumentContext.Quantity(window)}");
             else text.Add($" of open liability");
-            Row(page, "At most", text);
+            page.Term("At most", text);
         }
 
-        foreach (var warning in cap.Warns) Row(page, "Warns", new Markup().Add($"{Prose.Title(warning.Who)} at {warning.At.Value}"));
-        foreach (var opening in cap.Opens) Row(page, "Opens", new Markup().Add($"a case of <code>{opening.Product}</code> at {opening.At.Value}"));
+        foreach (var warning in cap.Warns) page.Term("Warns", $"{Prose.Title(warning.Who)} at {warning.At.Value}");
+        foreach (var opening in cap.Opens)
+            page.Term("Opens", $"a case of <code>{opening.Product}</code> at {opening.At.Value}");
         if (!cap.Blocks.IsEmpty)
-            Row(page, "Blocks", new Markup().Add($"{Prose.List(cap.Blocks.Select(step => $"“{Prose.Title(product[step])}”"))}"));
-        if (cap.Instead is { } instead) Row(page, "Instead", new Markup().Add($"“{Prose.Title(product[instead])}”"));
+            page.Term("Blocks", $"{context.Quoted(cap.Blocks)}");
+        if (cap.Instead is { } instead) page.Term("Instead", $"{context.Quoted(instead)}");
         page.Line($"</dl></article>");
     }
 
@@ -53,7 +54,8 @@ internal static class LimitsSection
         foreach (var keep in context.Product.Keeps)
         {
             var from = keep.From == KeepFrom.Closing ? "the case is closed" : "it was collected";
-            Row(page, "Kept", new Markup().Add($"{Prose.List(keep.Evidence.Select(Prose.Title))}, for {DocumentContext.Quantity(keep.For)} after {from}"));
+            var evidence = Prose.List(keep.Evidence.Select(Prose.Title));
+            page.Term("Kept", $"{evidence}, for {DocumentContext.Quantity(keep.For)} after {from}");
         }
 
         page.Line($"</dl></article>");
@@ -64,15 +66,22 @@ internal static class LimitsSection
         var product = context.Product;
         page.Line($"<article class=\"limit\"><h3>On trial: {Prose.Title(shadow)}</h3>");
         page.Line($"<p class=\"note\">Evaluated, recorded and reported for every case, and never applied.</p><dl>");
-        if (!shadow.Because.IsEmpty) Row(page, "Because", DocumentContext.Join(shadow.Because.Select(DocumentContext.Link)));
+        if (!shadow.Because.IsEmpty)
+            page.Term("Because", DocumentContext.Join(shadow.Because.Select(DocumentContext.Link)));
         foreach (var replacement in shadow.InsteadOf)
-            Row(page, "Would take", new Markup().Add($"“{Prose.Title(product[replacement.Step])}” when {Prose.Condition(product, replacement.When)}"));
-        if (shadow.Until is { } until) Row(page, "Until", new Markup().Add($"{MastheadSection.Date(until)}"));
+        {
+            var when = Prose.Condition(product, replacement.When);
+            page.Term("Would take", $"{context.Quoted(replacement.Step)} when {when}");
+        }
+
+        if (shadow.Until is { } until) page.Term("Until", $"{MastheadSection.Date(until)}");
         if (shadow.Report is { } report)
-            Row(page, "Reports", new Markup().Add($"{Prose.Words(report.What)} to {Prose.Title(report.To)} every {DocumentContext.Quantity(report.Every)}"));
-        if (shadow.PromotedBy is { } by) Row(page, "Put in force by", new Markup().Add($"{Prose.Title(by)}"));
+        {
+            var every = DocumentContext.Quantity(report.Every);
+            page.Term("Reports", $"{Prose.Words(report.What)} to {Prose.Title(report.To)} every {every}");
+        }
+
+        if (shadow.PromotedBy is { } by) page.Term("Put in force by", $"{Prose.Title(by)}");
         page.Line($"</dl></article>");
     }
-
-    private static void Row(Markup page, string term, Markup text) => page.Line($"<dt>{term}</dt><dd>{text}</dd>");
 }

@@ -8,7 +8,10 @@ internal sealed class Markup
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Appends markup as it is; interpolated strings and numbers are escaped, constant parts are not.</summary>
+    /// <summary>Makes a piece of markup of its own.</summary>
+    public static Markup Of(FormattableString markup) => new Markup().Add(markup);
+
+    /// <summary>Appends markup as it is; interpolated strings and numbers are escaped, constant parts not.</summary>
     public Markup Add(FormattableString markup)
     {
         var arguments = markup.GetArguments();

@@ -33,7 +33,8 @@ internal static class MastheadSection
         Row("Supervised by", Prose.List(perimeter.Regulators.Select(Prose.Title)));
         Row("Currency", Prose.List(perimeter.Currencies.Select(c => c.ToString())));
         Row("Days begin in", perimeter.TimeZone ?? "");
-        if (perimeter.Calendar is { } calendar) Row("Business days", $"{calendar.Name}, relied on through {Date(calendar.Through)}");
+        if (perimeter.Calendar is { } calendar)
+            Row("Business days", $"{calendar.Name}, relied on through {Date(calendar.Through)}");
         page.Line($"</dl>");
 
         void Row(string term, string text)
@@ -47,15 +48,18 @@ internal static class MastheadSection
         var product = context.Product;
         var finals = product.States.Count(s => s.Final);
         page.Line($"<div class=\"figures\">");
-        Figure(page, findings.Time.Longest is { } longest ? TimeText.Of(longest.Seconds) : "unbounded", "the longest a case can last");
+        var longest = findings.Time.Longest is { } found ? TimeText.Of(found.Seconds) : "unbounded";
+        Figure(page, longest, "the longest a case can last");
         Figure(page, $"{product.States.Length - finals}", "states in which somebody must act");
         Figure(page, $"{finals}", finals == 1 ? "way to end" : "ways to end");
         Figure(page, $"{product.Steps.Count(s => s.Decision?.By == DeciderKind.Rule)}", "steps decided by rule alone");
         Figure(page, $"{product.Steps.Count(s => s.Kind == StepKind.Appeal)}", "ways to appeal");
         page.Line($"</div>");
         if (findings.Time.Silence is not { Visits.Length: > 1 } silence) return;
-        var path = DocumentContext.Join(silence.Visits.Select(v => DocumentContext.Link(product[v.State])), " <span class=\"arrow\">→</span> ");
-        page.Line($"<p class=\"silence\"><strong>If nobody ever does anything:</strong> {path}, {DocumentFindings.SilenceTakes(silence)}.</p>");
+        var states = silence.Visits.Select(visit => DocumentContext.Link(product[visit.State]));
+        page.Add($"<p class=\"silence\"><strong>If nobody ever does anything:</strong> ");
+        page.Add($"{DocumentContext.Join(states, DocumentContext.Arrow)}, ");
+        page.Line($"{DocumentFindings.SilenceTakes(silence)}.</p>");
     }
 
     private static void Figure(Markup page, string value, string what) =>

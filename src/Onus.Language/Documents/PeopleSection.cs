@@ -10,14 +10,18 @@ internal static class PeopleSection
         var product = context.Product;
         page.Line($"<section id=\"people\">");
         page.Line($"<h2>Who is who</h2>");
-        page.Line($"<table><thead><tr><th>Party</th><th>Stands to us</th><th>Powers</th></tr></thead><tbody>");
+        page.BeginTable("", "Party", "Stands to us", "Powers");
         foreach (var (index, party) in product.Parties.Index())
         {
             var powers = product.Authorities.Where(a => ReferenceEquals(a.Of, party)).ToList();
-            page.Line($"<tr><th scope=\"row\"><i class=\"swatch p{index % Diagrams.MapStyle.PartyColours}\"></i>{Prose.Title(party)} <code>{party.Name}</code></th><td>{Role(party.Role)}</td><td>{Powers(powers)}</td></tr>");
+            var colour = index % Diagrams.MapStyle.PartyColours;
+            page.Row(
+                Markup.Of($"<i class=\"swatch p{colour}\"></i>{DocumentContext.Named(party)}"),
+                Markup.Of($"{Role(party.Role)}"),
+                Powers(powers));
         }
 
-        page.Line($"</tbody></table>");
+        page.EndTable();
         Accounts(page, product);
         page.Line($"</section>");
     }
@@ -49,7 +53,7 @@ internal static class PeopleSection
     {
         if (product.Accounts.IsEmpty) return;
         page.Line($"<h3>Accounts</h3>");
-        page.Line($"<table><thead><tr><th>Account</th><th>Of</th><th>Rule</th></tr></thead><tbody>");
+        page.BeginTable("", "Account", "Of", "Rule");
         foreach (var account in product.Accounts)
         {
             var rule = (account.EndsEmpty, account.MayGoNegative) switch
@@ -59,9 +63,10 @@ internal static class PeopleSection
                 (false, true) => "may be overdrawn",
                 _ => "never negative",
             };
-            page.Line($"<tr><th scope=\"row\">{DocumentContext.Account(account)}</th><td>{Prose.Title(account.Party)}</td><td>{rule}</td></tr>");
+            var of = Markup.Of($"{Prose.Title(account.Party)}");
+            page.Row(DocumentContext.Account(account), of, Markup.Of($"{rule}"));
         }
 
-        page.Line($"</tbody></table>");
+        page.EndTable();
     }
 }

@@ -57,7 +57,8 @@ internal static class ProductDocument
         var options = new MapSvgOptions { WithStyle = false, Link = name => "#state-" + name };
         page.Line($"<section id=\"map\">");
         page.Line($"<h2>Decision map</h2>");
-        page.Line($"<p class=\"lead\">Time runs downwards. Each column belongs to one owner; each box says what the state means in law, who is liable, where the money is, and which clock runs.</p>");
+        page.Line($"<p class=\"lead\">Time runs downwards. Each column belongs to one owner; each box says");
+        page.Line($"what the state means in law, who is liable, where the money is, and which clock runs.</p>");
         page.Line($"<figure class=\"map\">");
         page.Raw(MapSvg.Write(ProductMap.Of(product), options));
         page.Line($"</figure>\n</section>");

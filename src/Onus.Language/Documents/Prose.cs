@@ -3,7 +3,7 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Documents;
 
-/// <summary>Says the things of a product in plain English, the same way in diagrams, documents and the editor.</summary>
+/// <summary>Says the things of a product in plain English, alike in diagrams, documents and the editor.</summary>
 internal static class Prose
 {
     /// <summary>A name as words: <c>dispute-officer</c> becomes "dispute officer".</summary>
@@ -63,6 +63,13 @@ internal static class Prose
         { Operand: { } amount } => Operand(product, amount),
         _ => "a share",
     };
+
+    /// <summary>Who bears how much: "Merchant's bank for up to EUR 2,000.00, Card issuer for the rest".</summary>
+    public static string Bearers(BoundProduct product, BoundList<BoundBearer>? bearers) => bearers is null
+        ? ""
+        : string.Join(", ", bearers.Items.Select(bearer => bearer.Share is null
+            ? Title(bearer.Party)
+            : $"{Title(bearer.Party)} for {Share(product, bearer.Share)}"));
 
     /// <summary>A value: the quantity itself, or the name of the fact as words.</summary>
     public static string Operand(BoundProduct product, BoundOperand operand) => operand switch

@@ -8,12 +8,14 @@ internal static class SignOffSection
         var product = context.Product;
         page.Line($"<section id=\"sign\">");
         page.Line($"<h2>Sign-off</h2>");
-        page.Line($"<p class=\"lead\">This page is made from the product's own text, which is what the system executes. The hashes below tell whether a text or a running product is the one that was signed.</p>");
+        page.Line($"<p class=\"lead\">This page is made from the product's own text, which is what the system");
+        page.Line($"executes. The hashes below tell whether a text or a running product is the one that was");
+        page.Line($"signed.</p>");
         page.Line($"<dl class=\"hashes\">");
-        page.Line($"<dt>Product</dt><dd><code>{product.Name}</code> version {product.Version}</dd>");
-        if (findings.SourceHash.Length > 0) page.Line($"<dt>Text</dt><dd><code>sha256:{findings.SourceHash}</code></dd>");
-        if (findings.ProductHash.Length > 0) page.Line($"<dt>As executed</dt><dd><code>sha256:{findings.ProductHash}</code></dd>");
-        page.Line($"<dt>Checks</dt><dd>{Checks(findings)}</dd>");
+        page.Term("Product", $"<code>{product.Name}</code> version {product.Version}");
+        if (findings.SourceHash.Length > 0) page.Term("Text", $"<code>sha256:{findings.SourceHash}</code>");
+        if (findings.ProductHash.Length > 0) page.Term("As executed", $"<code>sha256:{findings.ProductHash}</code>");
+        page.Term("Checks", $"{Checks(findings)}");
         page.Line($"</dl>");
         if (!findings.Remarks.IsEmpty)
         {
@@ -23,12 +25,12 @@ internal static class SignOffSection
             page.Line($"</ul>");
         }
 
-        page.Line($"<table class=\"signatures\"><thead><tr><th>For</th><th>Name</th><th>Date</th><th>Signature</th></tr></thead><tbody>");
+        page.BeginTable("signatures", "For", "Name", "Date", "Signature");
         var deciders = product.Policies.Select(p => p.DecidedBy).Concat(product.Rules.Select(r => r.Checked?.By));
         foreach (var who in deciders.OfType<Binding.BoundActor>().Select(Prose.Title).Distinct(StringComparer.Ordinal))
             page.Line($"<tr><th scope=\"row\">{who}</th><td></td><td></td><td></td></tr>");
         page.Line($"<tr><th scope=\"row\">&#160;</th><td></td><td></td><td></td></tr>");
-        page.Line($"</tbody></table>");
+        page.EndTable();
         page.Line($"</section>");
     }
 

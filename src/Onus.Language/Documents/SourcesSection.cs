@@ -13,35 +13,35 @@ internal static class SourcesSection
         if (!product.Rules.IsEmpty)
         {
             page.Line($"<h3>Rules that bind us</h3>");
-            page.Line($"<table class=\"sources\"><thead><tr><th>Rule</th><th>Source</th><th>Checked</th></tr></thead><tbody>");
-            foreach (var rule in product.Rules) Rule(page, product, rule);
-            page.Line($"</tbody></table>");
+            page.BeginTable("sources", "Rule", "Source", "Checked");
+            foreach (var rule in product.Rules) Rule(page, context, rule);
+            page.EndTable();
         }
 
         if (!product.Policies.IsEmpty)
         {
             page.Line($"<h3>What we chose ourselves</h3>");
-            page.Line($"<table class=\"sources\"><thead><tr><th>Policy</th><th>Decided by</th><th>Review by</th></tr></thead><tbody>");
+            page.BeginTable("sources", "Policy", "Decided by", "Review by");
             foreach (var policy in product.Policies) Policy(page, policy);
-            page.Line($"</tbody></table>");
+            page.EndTable();
         }
 
         page.Line($"</section>");
     }
 
-    private static void Rule(Markup page, BoundProduct product, BoundRule rule)
+    private static void Rule(Markup page, DocumentContext context, BoundRule rule)
     {
-        page.Add($"<tr id=\"source-{rule.Name}\"><th scope=\"row\">{Prose.Title(rule)} <code>{rule.Name}</code>{Sets(rule)}</th><td>{rule.Cites ?? "no citation"}");
+        var source = Markup.Of($"{rule.Cites ?? "no citation"}");
         if (Uri.TryCreate(rule.Url, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
-            page.Add($" <a class=\"url\" href=\"{rule.Url}\">{rule.Url}</a>");
+            source.Add($" <a class=\"url\" href=\"{rule.Url}\">{rule.Url}</a>");
         if (!rule.Compels.IsEmpty)
-            page.Add($"<p class=\"note\">Requires {Prose.List(rule.Compels.Select(step => $"“{Prose.Title(product[step])}”"))}; no cap may block it.</p>");
-        page.Line($"</td><td>{Checked(rule.Checked)}</td></tr>");
+            source.Add($"<p class=\"note\">Requires {context.Quoted(rule.Compels)}; no cap may block it.</p>");
+        page.Row(Head(rule), source, Checked(rule.Checked));
     }
 
     private static Markup Checked(BoundChecked? check)
     {
-        if (check is null) return new Markup().Add($"<span class=\"mark open\">not checked</span>");
+        if (check is null) return Markup.Of($"<span class=\"mark open\">not checked</span>");
         var (mark, text) = check.As switch
         {
             CheckedAs.Primary => ("good", "against the official text"),
@@ -49,7 +49,7 @@ internal static class SourcesSection
             CheckedAs.ToConfirm => ("open", "to be confirmed"),
             _ => ("", ""),
         };
-        var cell = new Markup().Add($"{MastheadSection.Date(check.Date)}");
+        var cell = Markup.Of($"{MastheadSection.Date(check.Date)}");
         if (check.By is { } by) cell.Add($"<br/>{Prose.Title(by)}");
         if (text.Length > 0) cell.Add($"<br/><span class=\"mark {mark}\">{text}</span>");
         return cell;
@@ -59,8 +59,11 @@ internal static class SourcesSection
     {
         var by = policy.DecidedBy is { } decider ? Prose.Title(decider) : "nobody named";
         var review = policy.ReviewBy is { } date ? MastheadSection.Date(date) : "no date";
-        page.Line($"<tr id=\"source-{policy.Name}\"><th scope=\"row\">{Prose.Title(policy)} <code>{policy.Name}</code>{Sets(policy)}</th><td>{by}</td><td>{review}</td></tr>");
+        page.Row(Head(policy), Markup.Of($"{by}"), Markup.Of($"{review}"));
     }
+
+    private static Markup Head(BoundSource source) =>
+        Markup.Of($"<span id=\"source-{source.Name}\">{DocumentContext.Named(source)}</span>{Sets(source)}");
 
     private static Markup Sets(BoundSource source)
     {

@@ -11,7 +11,7 @@ internal static class StoriesSection
         if (examples.IsEmpty) return;
         page.Line($"<section id=\"stories\">");
         page.Line($"<h2>Stories</h2>");
-        page.Line($"<p class=\"lead\">Each story is a test: the product is refused if one of them does not come true.</p>");
+        page.Lead($"Each story is a test: the product is refused if one of them does not come true.");
         foreach (var example in examples)
         {
             page.Line($"<article class=\"story\"><h3>{Prose.Title(example)}</h3>");
@@ -28,9 +28,9 @@ internal static class StoriesSection
     private static void Given(Markup page, BoundProduct product, BoundExample example)
     {
         var given = example.Lines.OfType<GivenFact>()
-            .Select(g => new Markup().Add($"<span>{Prose.Words(product[g.Fact].Name)}</span> <b>{Literal(g.Value)}</b>"))
+            .Select(g => Markup.Of($"<span>{Prose.Words(product[g.Fact].Name)}</span> <b>{Literal(g.Value)}</b>"))
             .Concat(example.Lines.OfType<GivenBalance>()
-                .Select(g => new Markup().Add($"<span>{DocumentContext.Account(g.Account)} holds</span> <b>{g.Value}</b>")))
+                .Select(g => Markup.Of($"<span>{DocumentContext.Account(g.Account)} holds</span> <b>{g.Value}</b>")))
             .ToList();
         if (given.Count == 0) return;
         page.Line($"<ul class=\"sets given\">");
@@ -49,15 +49,15 @@ internal static class StoriesSection
     private static Markup? Sentence(DocumentContext context, BoundExampleLine line) => line switch
     {
         ExampleAct act => Act(context, act),
-        ExampleWait wait => new Markup().Add($"{Prose.Capital(wait.Length.Value.ToString())} pass."),
-        ExpectState state => new Markup().Add($"The case is in “{context.Link(state.State)}”."),
+        ExampleWait wait => Markup.Of($"{Prose.Capital(wait.Length.Value.ToString())} pass."),
+        ExpectState state => Markup.Of($"The case is in “{context.Link(state.State)}”."),
         ExpectLiable { Share: { } share } liable =>
-            new Markup().Add($"{Prose.Title(liable.Party)} is liable for {context.Share(share)}."),
-        ExpectLiable liable => new Markup().Add($"{Prose.Title(liable.Party)} answers for it."),
+            Markup.Of($"{Prose.Title(liable.Party)} is liable for {context.Share(share)}."),
+        ExpectLiable liable => Markup.Of($"{Prose.Title(liable.Party)} answers for it."),
         ExpectBalance { Value: { } value } balance =>
-            new Markup().Add($"{DocumentContext.Account(balance.Account)} holds {value}."),
-        ExpectBalance balance => new Markup().Add($"{DocumentContext.Account(balance.Account)} is empty."),
-        ExpectShadow shadow => new Markup().Add($"The rule on trial, {Prose.Words(shadow.Shadow)}, would decide otherwise."),
+            Markup.Of($"{DocumentContext.Account(balance.Account)} holds {value}."),
+        ExpectBalance balance => Markup.Of($"{DocumentContext.Account(balance.Account)} is empty."),
+        ExpectShadow shadow => Markup.Of($"The rule on trial, {Prose.Words(shadow.Shadow)}, would decide otherwise."),
         _ => null,
     };
 
@@ -70,7 +70,8 @@ internal static class StoriesSection
             : null;
         if (act.Refused) text.Add($"“{Prose.Title(step)}” is refused{(who is null ? "" : $" to {who}")}");
         else if (who is not null) text.Add($"{who}: “{Prose.Title(step)}”");
-        else text.Add($"“{Prose.Title(step)}” {(step.Decision?.By == DeciderKind.Rule ? "follows by rule" : "happens")}");
+        else if (step.Decision?.By == DeciderKind.Rule) text.Add($"“{Prose.Title(step)}” follows by rule");
+        else text.Add($"“{Prose.Title(step)}” happens");
         if (!act.With.IsEmpty) text.Add($", with {Prose.List(act.With.Select(Prose.Title))}");
         return text.Add($".");
     }

@@ -11,7 +11,7 @@ internal static class TimeSection
         page.Line($"<section id=\"time\">");
         page.Line($"<h2>Time</h2>");
         if (findings.Time.Longest is { } longest) Longest(page, context, longest);
-        page.Line($"<table><thead><tr><th>State</th><th>Clock</th><th>When it has run out</th><th>If nobody ever acts</th></tr></thead><tbody>");
+        page.BeginTable("", "State", "Clock", "When it has run out", "If nobody ever acts");
         foreach (var index in product.StateRefs)
         {
             var state = product[index];
@@ -19,24 +19,36 @@ internal static class TimeSection
             var then = clock.Then is { } step ? Prose.Title(product[step]) : "";
             var silence = findings.Time.SilenceFrom(index);
             var end = silence.Visits[^1].State;
-            page.Line($"<tr><th scope=\"row\">{DocumentContext.Link(state)}</th><td>{context.Clock(clock)}</td><td>{then}</td><td>{DocumentContext.Link(product[end])} <span class=\"soft\">{DocumentFindings.SilenceTakes(silence)}</span></td></tr>");
+            var takes = DocumentFindings.SilenceTakes(silence);
+            page.Row(
+                DocumentContext.Link(state),
+                context.Clock(clock),
+                Markup.Of($"{then}"),
+                Markup.Of($"{DocumentContext.Link(product[end])} <span class=\"soft\">{takes}</span>"));
         }
 
-        page.Line($"</tbody></table>");
+        page.EndTable();
         if (product.Perimeter.Recovery is { } recovery)
-            page.Line($"<p>After an outage this product runs again within {DocumentContext.Quantity(recovery.Within)}{(recovery.Then is { } who ? $"; past that, {Prose.Title(who)} acts" : "")}.</p>");
+        {
+            page.Add($"<p>After an outage this product runs again within {DocumentContext.Quantity(recovery.Within)}");
+            page.Line($"{(recovery.Then is { } who ? $"; past that, {Prose.Title(who)} acts" : "")}.</p>");
+        }
+
         page.Line($"</section>");
     }
 
     private static void Longest(Markup page, DocumentContext context, LongestCase longest)
     {
-        page.Line($"<p class=\"lead\">No case lasts longer than <strong>{TimeText.Of(longest.Seconds)}</strong>, even if every clock runs out and every day that can be a holiday is one. The longest case goes this way:</p>");
+        page.Line($"<p class=\"lead\">No case lasts longer than <strong>{TimeText.Of(longest.Seconds)}</strong>,");
+        page.Line($"even if every clock runs out and every day that can be a holiday is one. The longest case goes");
+        page.Line($"this way:</p>");
         page.Line($"<ol class=\"timeline\">");
         foreach (var (visit, times) in Runs(longest))
         {
             var stay = visit.Seconds == 0 ? "" : TimeText.Of(visit.Seconds);
             var often = times == 1 ? "" : $", {times} times";
-            page.Line($"<li>{DocumentContext.Link(context.Product[visit.State])} <span class=\"soft\">{stay}{often}</span></li>");
+            var state = DocumentContext.Link(context.Product[visit.State]);
+            page.Line($"<li>{state} <span class=\"soft\">{stay}{often}</span></li>");
         }
 
         page.Line($"</ol>");

@@ -13,8 +13,10 @@ internal static class CodeActions
         foreach (var diagnostic in document.Check.Diagnostics)
         {
             var span = diagnostic.Primary.Span;
-            if (diagnostic.Fix is not { Edits.Length: > 0 } fix || span.End < asked.Start || span.Start > asked.End) continue;
-            var edits = fix.Edits.Select(e => new TextEditItem(Places.Range(document.Source, e.Span), e.Text)).ToArray();
+            if (span.End < asked.Start || span.Start > asked.End) continue;
+            if (diagnostic.Fix is not { Edits.Length: > 0 } fix) continue;
+            var edits = fix.Edits.Select(edit =>
+                new TextEditItem(Places.Range(document.Source, edit.Span), edit.Text)).ToArray();
             actions.Add(new CodeAction(
                 fix.Text, "quickfix", [DiagnosticItems.Item(document, diagnostic)],
                 new WorkspaceEdit(new Dictionary<string, TextEditItem[]> { [document.Uri] = edits })));

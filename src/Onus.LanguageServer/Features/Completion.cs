@@ -32,7 +32,8 @@ internal static class Completion
         }
 
         // A clause that could go on can also be over: the next line starts another one.
-        if (before.IsWhiteSpace()) items.AddRange(before.IsEmpty ? [.. Sections(), .. Clauses(document, offset)] : Clauses(document, offset));
+        if (before.IsWhiteSpace()) items.AddRange(Clauses(document, offset));
+        if (before.IsEmpty) items.AddRange(Sections());
         return [.. items.DistinctBy(item => item.Label, StringComparer.Ordinal)];
     }
 
@@ -43,7 +44,11 @@ internal static class Completion
     }
 
     private static IEnumerable<CompletionItem> Sections() => Keywords.Sections.Select(section =>
-        new CompletionItem(section.Word, KindKeyword, section.Says) { InsertText = section.Word + " ", SortText = "3" + section.Word });
+        new CompletionItem(section.Word, KindKeyword, section.Says)
+        {
+            InsertText = section.Word + " ",
+            SortText = "3" + section.Word,
+        });
 
     // The clauses that the section does not have yet, in the order in which they are usually written.
     private static IEnumerable<CompletionItem> Clauses(OpenDocument document, int offset)
@@ -68,22 +73,22 @@ internal static class Completion
     {
         var product = document.Check.Product;
         if (kind == NameKind.Member)
-            foreach (var member in Members(document, product, offset)) yield return new CompletionItem(member, KindMember, "value") { InsertText = member, SortText = "0" + member };
+            foreach (var member in Members(document, product, offset)) yield return Name(member, KindMember, "value");
         foreach (var declaration in document.Names.Declarations)
         {
             if (!Fits(kind, declaration.Kind)) continue;
-            yield return new CompletionItem(declaration.Name, KindReference, Detail(product, declaration))
-            {
-                InsertText = declaration.Name,
-                SortText = "0" + declaration.Name,
-            };
+            yield return Name(declaration.Name, KindReference, Detail(product, declaration));
         }
     }
+
+    private static CompletionItem Name(string name, int kind, string detail) =>
+        new(name, kind, detail) { InsertText = name, SortText = "0" + name };
 
     // The values of the fact that the comparison is about: the last name before the cursor.
     private static ImmutableArray<string> Members(OpenDocument document, BoundProduct? product, int offset)
     {
-        var name = document.Names.Uses.LastOrDefault(use => use.Span.End <= offset && use.Declaration.Kind == NameKind.Fact);
+        var name = document.Names.Uses.LastOrDefault(use =>
+            use.Span.End <= offset && use.Declaration.Kind == NameKind.Fact);
         var fact = name is null ? null : product?.Facts.FirstOrDefault(f => f.Name == name.Declaration.Name);
         return fact?.Kind switch
         {

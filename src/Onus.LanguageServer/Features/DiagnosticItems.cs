@@ -4,7 +4,7 @@ using Onus.LanguageServer.Protocol;
 
 namespace Onus.LanguageServer.Features;
 
-/// <summary>Faults as the editor shows them: title, witness and fix in the message, the other places beside it.</summary>
+/// <summary>Faults as the editor shows them: title, witness and fix in the message, other places beside it.</summary>
 internal static class DiagnosticItems
 {
     private const int Unnecessary = 1;
@@ -29,7 +29,9 @@ internal static class DiagnosticItems
                     new Location(document.Uri, Places.Range(document.Source, place.Span)),
                     place.Label.Length > 0 ? place.Label : "this plays a part")),
             ],
-            Tags = diagnostic.Code is DiagnosticCode.NeverUsed or DiagnosticCode.ThresholdNeverUsed ? [Unnecessary] : [],
+            Tags = diagnostic.Code is DiagnosticCode.NeverUsed or DiagnosticCode.ThresholdNeverUsed
+                ? [Unnecessary]
+                : [],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Onus.Language;
+using Onus.Language.Analysis;
 using Onus.Language.Analysis.Time;
 using Onus.Language.Binding;
 using Onus.Language.Documents;
@@ -27,26 +28,47 @@ internal static class HoverText
     public static string? Describe(OpenDocument document, BoundProduct product, Declaration declaration)
     {
         var name = declaration.Name;
-        return declaration.Kind switch
+        BoundSection? thing = declaration.Kind switch
         {
-            NameKind.State => Find(product.States, name) is { } state ? State(document, product, state) : null,
-            NameKind.Step => Find(product.Steps, name) is { } step ? Step(product, step) : null,
-            NameKind.Source => Find(product.Rules, name) is { } rule ? Rule(rule) : Find(product.Policies, name) is { } policy ? Policy(policy) : null,
-            NameKind.Quantity => Find(product.Quantities, name) is { } quantity ? Quantity(product, quantity) : null,
-            NameKind.Party => Find(product.Parties, name) is { } party ? Head(party, "party") : null,
-            NameKind.Authority => Find(product.Authorities, name) is { } authority ? Authority(authority) : null,
-            NameKind.Fact => Find(product.Facts, name) is { } fact ? Fact(product, fact) : null,
-            NameKind.Legal => Find(product.Legal, name) is { } legal ? Legal(legal) : null,
-            NameKind.Funds => Find(product.Funds, name) is { } funds ? Funds(product, funds) : null,
-            NameKind.Evidence => Find(product.Evidence, name) is { } evidence ? $"{Head(evidence, "evidence")}\n\nBrought by {Prose.Title(evidence.From)}." : null,
-            NameKind.Account => product.Accounts.FirstOrDefault(a => a.Name == name || $"{a.Party.Name}/{a.Name}" == name) is { } account ? Account(account) : null,
-            NameKind.Cap => Find(product.Caps, name) is { } cap ? Head(cap, "cap") : null,
-            NameKind.Shadow => Find(product.Shadows, name) is { } shadow ? Head(shadow, "rule on trial") : null,
-            NameKind.Regulator => Find(product.Perimeter.Regulators, name) is { } regulator ? Head(regulator, "regulator") : null,
-            NameKind.Product => Head(product, $"product, version {product.Version}"),
+            NameKind.State => Find(product.States, name),
+            NameKind.Step => Find(product.Steps, name),
+            NameKind.Source => Find<BoundSource>([.. product.Rules, .. product.Policies], name),
+            NameKind.Quantity => Find(product.Quantities, name),
+            NameKind.Party => Find(product.Parties, name),
+            NameKind.Authority => Find(product.Authorities, name),
+            NameKind.Fact => Find(product.Facts, name),
+            NameKind.Legal => Find(product.Legal, name),
+            NameKind.Funds => Find(product.Funds, name),
+            NameKind.Evidence => Find(product.Evidence, name),
+            NameKind.Account => product.Accounts.FirstOrDefault(a => a.FullName() == name),
+            NameKind.Cap => Find(product.Caps, name),
+            NameKind.Shadow => Find(product.Shadows, name),
+            NameKind.Regulator => Find(product.Perimeter.Regulators, name),
+            NameKind.Product => product,
             _ => null,
         };
+        return thing is null ? null : Describe(document, product, thing);
     }
+
+    private static string Describe(OpenDocument document, BoundProduct product, BoundSection thing) => thing switch
+    {
+        BoundState state => State(document, product, state),
+        BoundStep step => Step(product, step),
+        BoundRule rule => Rule(rule),
+        BoundPolicy policy => Policy(policy),
+        NamedQuantity quantity => Quantity(product, quantity),
+        BoundAuthority authority => Authority(authority),
+        BoundFact fact => Fact(product, fact),
+        BoundLegal legal => Legal(legal),
+        BoundFunds funds => Funds(product, funds),
+        BoundEvidence evidence => $"{Head(evidence, "evidence")}\n\nBrought by {Plain(Prose.Title(evidence.From))}.",
+        BoundAccount account => Account(account),
+        BoundParty party => Head(party, "party"),
+        BoundCap cap => Head(cap, "cap"),
+        BoundShadow shadow => Head(shadow, "rule on trial"),
+        BoundRegulator regulator => Head(regulator, "regulator"),
+        _ => Head(product, $"product, version {product.Version}"),
+    };
 
     private static T? Find<T>(IEnumerable<T> things, string name) where T : BoundSection =>
         things.FirstOrDefault(thing => thing.Name == name);
@@ -60,13 +82,8 @@ internal static class HoverText
         if (state.Legal is { Title.Length: > 0 } legal) text.Append("\n\n*").Append(Plain(legal.Title)).Append('*');
         text.Append('\n');
         if (state.Owner is { } owner) Row(text, "owner", Prose.Title(owner));
-        if (state.Liable is { } liable)
-        {
-            Row(text, "liable", string.Join(", ", liable.Items.Select(b =>
-                b.Share is null ? Prose.Title(b.Party) : $"{Prose.Title(b.Party)} for {Prose.Share(product, b.Share)}")));
-        }
-
-        if (state.Funds is { } funds) Row(text, "money", funds.Title.Length > 0 ? funds.Title : Prose.Words(funds.Name));
+        if (state.Liable is { } liable) Row(text, "liable", Prose.Bearers(product, liable));
+        if (state.Funds is { } funds) Row(text, "money", Prose.Title(funds));
         if (state.Clock is { } clock) Row(text, "clock", Prose.Clock(product, clock) + Then(product, clock));
         var index = new StateRef(product.States.IndexOf(state));
         if (state.Final || document.Time is not { } time) return text.ToString();
@@ -95,7 +112,8 @@ internal static class HoverText
             _ => "step",
         };
         var text = new StringBuilder(Head(step, kind)).Append('\n');
-        if (step.From.Length > 0) Row(text, step.Kind == StepKind.Request ? "in" : "from", Prose.List(step.From.Select(s => Prose.Title(product[s])), "or"));
+        var from = Prose.List(step.From.Select(state => Prose.Title(product[state])), "or");
+        if (from.Length > 0) Row(text, step.Kind == StepKind.Request ? "in" : "from", from);
         if (step.To is { } to) Row(text, "to", Prose.Title(product[to]));
         Row(text, "decided by", Prose.Decider(product, step));
         if (Prose.Quorum(step.Decision?.Actor) is { } quorum) Row(text, "needs", quorum);
@@ -118,7 +136,8 @@ internal static class HoverText
                 CheckedAs.ToConfirm => ", to be confirmed",
                 _ => "",
             };
-            Row(text, "checked", $"{MastheadSection.Date(check.Date)}{(check.By is { } by ? " by " + Prose.Title(by) : "")}{copy}");
+            var by = check.By is { } checker ? " by " + Prose.Title(checker) : "";
+            Row(text, "checked", MastheadSection.Date(check.Date) + by + copy);
         }
 
         foreach (var set in rule.Sets) Row(text, set.Name, set.Value.ToString());
@@ -171,7 +190,11 @@ internal static class HoverText
     {
         var text = new StringBuilder(Head(funds, "funds meaning")).Append('\n');
         foreach (var holding in funds.Holdings)
-            Row(text, holding.Short ? "short" : "holds", $"{Prose.Share(product, holding.Share)} in {Prose.Title(holding.Account)}");
+        {
+            var share = Prose.Share(product, holding.Share);
+            Row(text, holding.Short ? "short" : "holds", $"{share} in {Prose.Title(holding.Account)}");
+        }
+
         return text.ToString();
     }
 
@@ -201,7 +224,8 @@ internal static class HoverText
                 var tokens = clause.Tokens().Take(words.Parts.Length).Where(t => !t.IsMissing).ToList();
                 if (tokens.Count == 0 || offset < tokens[0].Start || offset > tokens[^1].Span.End) continue;
                 var form = words.Form.Length > 0 ? $"\n\n`{words.Words} {words.Form}`" : "";
-                return Words(document, TextSpan.FromBounds(tokens[0].Start, tokens[^1].Span.End), $"**{words.Words}**: {words.Says}{form}");
+                var span = TextSpan.FromBounds(tokens[0].Start, tokens[^1].Span.End);
+                return Words(document, span, $"**{words.Words}**: {words.Says}{form}");
             }
         }
 
@@ -217,7 +241,7 @@ internal static class HoverText
         var plain = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '|' or '~' or '!' or '&') plain.Append('\\');
+            if ("\\`*_[]<>#|~!&".Contains(c, StringComparison.Ordinal)) plain.Append('\\');
             plain.Append(c);
         }
 

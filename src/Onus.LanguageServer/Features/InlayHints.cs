@@ -6,7 +6,7 @@ using Range = Onus.LanguageServer.Protocol.Range;
 
 namespace Onus.LanguageServer.Features;
 
-/// <summary>What a reader would have to look up: the value of a threshold, where a clock leads, who is then liable.</summary>
+/// <summary>What one would have to look up: values of thresholds, where a clock leads, who is liable there.</summary>
 internal static class InlayHints
 {
     public static InlayHint[] In(OpenDocument document, Range range)

@@ -32,8 +32,12 @@ internal static partial class Navigation
         var declaration = use.Declaration;
         if (newName is null || !NamePattern().IsMatch(newName))
             throw new RequestRefused("a name is lower-case words joined by hyphens, such as dispute-officer");
-        if (Keywords.Reserved.Contains(newName)) throw new RequestRefused($"{newName} is a word of the language and cannot be a name");
-        var full = declaration.Kind == NameKind.Account ? $"{declaration.Name[..declaration.Name.IndexOf('/', StringComparison.Ordinal)]}/{newName}" : newName;
+        if (Keywords.Reserved.Contains(newName))
+            throw new RequestRefused($"{newName} is a word of the language and cannot be a name");
+        // Of an account, party/name, only the part behind the slash changes.
+        var full = declaration.Kind == NameKind.Account
+            ? declaration.Name[..(declaration.Name.IndexOf('/', StringComparison.Ordinal) + 1)] + newName
+            : newName;
         if (document.Check.Scope.Peek(declaration.Kind, full) is { } taken && !ReferenceEquals(taken, declaration))
             throw new RequestRefused($"{full} is already {Scope.Article(taken.Kind)}");
         var edits = document.Names.Of(declaration)

@@ -30,7 +30,8 @@ internal static class Outline
         var label = name?.Text ?? (title.Length > 0 ? title : word);
         var detail = name is not null && title.Length > 0 ? $"{word}: {title}" : word;
         var selection = name?.Span ?? section.Word.Span;
-        return new DocumentSymbol(label, detail, Kind(section.Kind), Places.Range(source, section.Span), Places.Range(source, selection))
+        var range = Places.Range(source, section.Span);
+        return new DocumentSymbol(label, detail, Kind(section.Kind), range, Places.Range(source, selection))
         {
             Children = [.. Children(section).Select(child => new DocumentSymbol(
                 child.Text, "", child.Kind == NameKind.Quantity ? SymbolConstant : SymbolVariable,
@@ -39,7 +40,10 @@ internal static class Outline
     }
 
     private static IEnumerable<NameSyntax> Children(SectionSyntax section) => section.Nodes().OfType<NameSyntax>()
-        .Where(n => n is { Declares: true, IsMissing: false } && n.Kind is NameKind.Quantity or NameKind.Fact or NameKind.Regulator);
+        .Where(n => n is
+        {
+            Declares: true, IsMissing: false, Kind: NameKind.Quantity or NameKind.Fact or NameKind.Regulator,
+        });
 
     private const int SymbolVariable = 13;
     private const int SymbolConstant = 14;

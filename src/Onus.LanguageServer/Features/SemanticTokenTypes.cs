@@ -25,7 +25,7 @@ internal static class SemanticTokenTypes
     public static int Index(string type) => Array.IndexOf(Types, type);
 }
 
-/// <summary>The kinds of all tokens of a document, as the protocol packs them: five numbers each, relative to the last.</summary>
+/// <summary>The kinds of all tokens, as the protocol packs them: five numbers each, relative to the last.</summary>
 internal static class SemanticTokenList
 {
     public static SemanticTokens Of(OpenDocument document)
@@ -41,8 +41,8 @@ internal static class SemanticTokenList
             // A string over several lines is one fault already; the protocol wants tokens within one line.
             if (type < 0 || token.Text.Length == 0 || token.Text.Contains('\n', StringComparison.Ordinal)) continue;
             var at = Places.Position(document.Source, token.Start);
-            data.AddRange([at.Line - line, at.Line == line ? at.Character - character : at.Character, token.Text.Length, type,
-                name is { Declares: true } ? 1 : 0]);
+            var across = at.Line == line ? at.Character - character : at.Character;
+            data.AddRange([at.Line - line, across, token.Text.Length, type, name is { Declares: true } ? 1 : 0]);
             (line, character) = (at.Line, at.Character);
         }
 

@@ -32,7 +32,6 @@ internal static class TextMateGrammar
         using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();
-            json.WriteString("$schema", "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json");
             json.WriteString("name", "Onus");
             json.WriteString("scopeName", "source.onus");
             json.WriteStartArray("patterns");

@@ -8,7 +8,7 @@ namespace Onus.LanguageServer.Rpc;
 /// <param name="Parameters">With what.</param>
 internal sealed record RpcMessage(JsonElement? Id, string Method, JsonElement Parameters)
 {
-    /// <summary>Reads a message; null where it is none of JSON-RPC. An answer of the client has an empty method.</summary>
+    /// <summary>Reads a message; null where it is none. An answer of the client has an empty method.</summary>
     public static RpcMessage? Parse(byte[] body)
     {
         try

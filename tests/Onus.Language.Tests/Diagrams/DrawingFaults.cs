@@ -2,7 +2,7 @@ using Onus.Language.Diagrams.Layout;
 
 namespace Onus.Language.Tests.Diagrams;
 
-/// <summary>Finds what a reader would call a mess: things that lie on each other. Knows nothing of how it was laid out.</summary>
+/// <summary>Finds what a reader would call a mess: things that lie on each other, however they were laid out.</summary>
 internal static class DrawingFaults
 {
     private const int CloseLines = 5;
@@ -89,8 +89,9 @@ internal static class DrawingFaults
     {
         foreach (var (edge, arrow) in drawing.Arrows.Index())
         {
-            if (!OnBorder(drawing.Nodes[graph.Edges[edge].From], arrow.Path[0])) faults.Add($"arrow {edge} starts in the air");
-            if (!OnBorder(drawing.Nodes[graph.Edges[edge].To], arrow.Path[^1])) faults.Add($"arrow {edge} ends in the air");
+            var (from, to) = (drawing.Nodes[graph.Edges[edge].From], drawing.Nodes[graph.Edges[edge].To]);
+            if (!OnBorder(from, arrow.Path[0])) faults.Add($"arrow {edge} starts in the air");
+            if (!OnBorder(to, arrow.Path[^1])) faults.Add($"arrow {edge} ends in the air");
         }
     }
 

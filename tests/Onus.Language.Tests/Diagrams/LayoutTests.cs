@@ -26,13 +26,17 @@ public sealed class LayoutTests
 
     [Fact]
     public void Arrows_that_change_places_in_a_channel_never_lie_on_each_other() =>
-        Gen.Select(Gen.Int[9, 20].Array[2, 12], Gen.Int[0, 8]).SelectMany(r => Gen.Select(Gen.Const(r), Gen.Shuffle(r.Item1)))
-            .Sample((drawn, shuffled) =>
+        (from gaps in Gen.Int[9, 20].Array[2, 12]
+         from start in Gen.Int[0, 8]
+         from shuffled in Gen.Shuffle(gaps)
+         from order in Gen.Shuffle(Enumerable.Range(0, gaps.Length).ToArray())
+         select (gaps, start, shuffled, order))
+            .Sample((gaps, start, shuffled, order) =>
             {
                 // As many places above as below, some exactly under each other, some only nearly.
-                var above = Sums(drawn.Item1, 0);
-                var below = Sums(shuffled, drawn.Item2);
-                var arrows = above.Zip(below.Order().Reverse().Index().OrderBy(b => (b.Index * 7 + 3) % below.Length), (a, b) => (a, b.Item)).ToList();
+                var above = Sums(gaps, 0);
+                var below = Sums(shuffled, start);
+                var arrows = above.Zip(order, (top, place) => (top, below[place])).ToList();
                 var (tracks, runs) = ChannelRouter.Route(arrows);
                 for (var i = 0; i < arrows.Count; i++)
                     for (var j = 0; j < arrows.Count; j++)
@@ -82,7 +86,7 @@ public sealed class LayoutTests
         // Two lanes, each handing over to the other: drawn in the order declared, all four arrows cross.
         var graph = new LayoutGraph(
             [new LayoutLane(0, 100), new LayoutLane(1, 100)],
-            [new LayoutNode(0, 100, 50), new LayoutNode(1, 100, 50), new LayoutNode(-1, 100, 50), new LayoutNode(-1, 100, 50)],
+            [new(0, 100, 50), new(1, 100, 50), new(-1, 100, 50), new(-1, 100, 50)],
             [new LayoutEdge(0, 3, 80, 20, 1), new LayoutEdge(1, 2, 80, 20, 1)]);
         var layering = Layering.Of(graph);
         var rows = RowGraph.Build(graph, layering, LaneOrder.Arrange(graph));
@@ -98,7 +102,8 @@ public sealed class LayoutTests
     private static Gen<LayoutGraph> RandomMap(int states, int steps) =>
         from lanes in Gen.Int[1, Math.Max(1, states / 3)]
         from nodes in Gen.Select(Gen.Int[-1, lanes - 1], Gen.Int[60, 220], Gen.Int[30, 140]).Array[states]
-        from edges in Gen.Select(Gen.Int[0, states - 1], Gen.Int[0, states - 1], Gen.Int[30, 160], Gen.Int[12, 60]).Array[steps]
+        let state = Gen.Int[0, states - 1]
+        from edges in Gen.Select(state, state, Gen.Int[30, 160], Gen.Int[12, 60]).Array[steps]
         select Graph(lanes, nodes, edges);
 
     private static LayoutGraph Graph(int lanes, (int, int, int)[] nodes, (int, int, int, int)[] edges)
@@ -108,7 +113,8 @@ public sealed class LayoutTests
         var kept = edges.Where(e => nodes[e.Item1].Item1 >= 0)
             .Select(e => new LayoutEdge(e.Item1, e.Item2, e.Item3, e.Item4, 1 + e.Item3 % 2)).ToList();
         var boxes = nodes.Select((n, i) => new LayoutNode(n.Item1, n.Item2, Math.Max(n.Item3, LoopHeight(kept, i))));
-        return new LayoutGraph([.. Enumerable.Range(0, lanes).Select(l => new LayoutLane(l / 2, 80))], [.. boxes], kept);
+        var bands = Enumerable.Range(0, lanes).Select(lane => new LayoutLane(lane / 2, 80));
+        return new LayoutGraph([.. bands], [.. boxes], kept);
     }
 
     private static int LoopHeight(List<LayoutEdge> edges, int node) => Spacing.LoopGap
@@ -122,7 +128,8 @@ public sealed class LayoutTests
     }
 
     // The vertical pieces of an arrow in its channel: where, and from which track to which.
-    private static List<(int X, int From, int To)> Pieces((int TopX, int BottomX) arrow, IReadOnlyList<ChannelRouter.Run> runs, int tracks)
+    private static List<(int X, int From, int To)> Pieces(
+        (int TopX, int BottomX) arrow, IReadOnlyList<ChannelRouter.Run> runs, int tracks)
     {
         var pieces = new List<(int X, int From, int To)>();
         var (x, from) = (arrow.TopX, -1);
@@ -142,6 +149,9 @@ public sealed class LayoutTests
     {
         foreach (var a in first)
             foreach (var b in second)
-                Assert.True(Math.Abs(a.X - b.X) >= Spacing.Lines || a.To <= b.From || b.To <= a.From, $"{a} lies on {b}");
+            {
+                var apart = Math.Abs(a.X - b.X) >= Spacing.Lines || a.To <= b.From || b.To <= a.From;
+                Assert.True(apart, $"{a} lies on {b}");
+            }
     }
 }

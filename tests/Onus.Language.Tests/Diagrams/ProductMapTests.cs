@@ -28,14 +28,16 @@ public sealed class ProductMapTests
             Assert.True(card.Height <= box.Height);
             foreach (var line in card.Lines)
             {
-                Assert.InRange(line.X + TextMeasure.Of(line.Text, line.Style.Size, line.Style.Bold), 0, StateCard.Width);
+                Assert.InRange(line.X + Width(line), 0, StateCard.Width);
                 Assert.InRange(line.Baseline, line.Style.Size, card.Height);
             }
         }
 
         foreach (var (index, label) in drawing.Labels.Index())
-            Assert.All(label.Lines, line => Assert.InRange(
-                TextMeasure.Of(line.Text, line.Style.Size, line.Style.Bold), 1, drawing.Layout.Arrows[index].Label.Width));
+        {
+            var room = drawing.Layout.Arrows[index].Label.Width;
+            Assert.All(label.Lines, line => Assert.InRange(Width(line), 1, room));
+        }
     }
 
     [Theory]
@@ -54,7 +56,8 @@ public sealed class ProductMapTests
 
         Assert.Single(svg.Descendants(), e => e.Value == "START");
         var silent = product.States.Count(s => s.Clock is not null);
-        var dashed = svg.Descendants().Count(e => ((string?)e.Attribute("class"))?.Contains("m-silence", StringComparison.Ordinal) == true);
+        var types = svg.Descendants().Attributes("class").Select(a => a.Value);
+        var dashed = types.Count(type => type.Contains("m-silence", StringComparison.Ordinal));
         Assert.True(dashed >= silent, "one dashed line for every clock");
     }
 
@@ -98,7 +101,8 @@ public sealed class ProductMapTests
             .Replace("Nobody looked in time", "x\"\"]; s0 -> s1 [", StringComparison.Ordinal);
         var map = ProductMap.Of(Bound.Product(text));
         var mermaid = MapMermaid.Write(map);
-        Assert.Contains("a#58; b#59; #34;c#34; #92; #123;d#125; #35;e #60;br/#62; --#62;", mermaid, StringComparison.Ordinal);
+        const string escaped = "a#58; b#59; #34;c#34; #92; #123;d#125; #35;e #60;br/#62; --#62;";
+        Assert.Contains(escaped, mermaid, StringComparison.Ordinal);
         var dot = MapDot.Write(map);
         Assert.Contains("label=\"x\\\"]; s0 -> s1 [\\n", dot, StringComparison.Ordinal);
     }
@@ -106,13 +110,15 @@ public sealed class ProductMapTests
     [Fact]
     public void A_product_with_holes_still_has_a_map()
     {
-        var text = string.Join('\n', Bound.Goodwill.Split('\n').Where(line =>
-            !line.StartsWith("  owner", StringComparison.Ordinal) && !line.StartsWith("  liable", StringComparison.Ordinal)
-            && !line.StartsWith("  legal", StringComparison.Ordinal) && !line.StartsWith("  decided by", StringComparison.Ordinal)));
+        string[] left = ["  owner", "  liable", "  legal", "  decided by"];
+        var text = string.Join('\n', Bound.Goodwill.Split('\n')
+            .Where(line => !left.Any(word => line.StartsWith(word, StringComparison.Ordinal))));
         var drawing = MapDrawing.Of(ProductMap.Of(Bound.Product(text)));
         Assert.Empty(DrawingFaults.Find(drawing.Graph, drawing.Layout));
         XDocument.Parse(MapSvg.Write(drawing, new MapSvgOptions()));
     }
+
+    private static int Width(CardLine line) => TextMeasure.Of(line.Text, line.Style.Size, line.Style.Bold);
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

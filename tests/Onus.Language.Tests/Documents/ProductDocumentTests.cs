@@ -16,10 +16,15 @@ public sealed class ProductDocumentTests
     {
         var page = Parse(Bound.Page(File.ReadAllText(path), path));
         var elements = page.Descendants().ToList();
-        string[] active = ["script", "link", "iframe", "object", "embed", "img", "image", "video", "audio", "form", "base", "foreignObject"];
+        string[] active =
+        [
+            "script", "link", "iframe", "object", "embed", "img", "image", "video", "audio", "form", "base",
+            "foreignObject",
+        ];
         Assert.DoesNotContain(elements, e => active.Contains(e.Name.LocalName));
-        Assert.DoesNotContain(elements.Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)
-            || a.Name.LocalName is "src" or "srcset" or "style");
+        var attributes = elements.Attributes().Select(a => a.Name.LocalName).ToList();
+        Assert.DoesNotContain(attributes, name => name is "src" or "srcset" or "style");
+        Assert.DoesNotContain(attributes, name => name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         var styles = elements.Where(e => e.Name.LocalName == "style").Select(e => e.Value);
         Assert.All(styles, css => Assert.DoesNotContain("url(", css, StringComparison.OrdinalIgnoreCase));
         Assert.All(styles, css => Assert.DoesNotContain("@import", css, StringComparison.OrdinalIgnoreCase));
@@ -62,7 +67,9 @@ public sealed class ProductDocumentTests
     public void The_page_says_what_silence_leads_to_and_how_long_the_longest_case_is()
     {
         var page = Parse(Bound.Page(Bound.Goodwill, Bound.GoodwillPath)).Root!.Element("body")!.Value;
-        Assert.Contains("If nobody ever does anything: Complaint received → With the team lead → Repaid, after at most 37 days.", page, StringComparison.Ordinal);
+        const string silence = "If nobody ever does anything: Complaint received → With the team lead → Repaid, "
+            + "after at most 37 days.";
+        Assert.Contains(silence, page, StringComparison.Ordinal);
         Assert.Contains("No case lasts longer than 37 days", page, StringComparison.Ordinal);
         Assert.Contains("The shop has paid all", page, StringComparison.Ordinal);
     }
@@ -84,7 +91,8 @@ public sealed class ProductDocumentTests
     [Fact]
     public void A_link_of_a_rule_that_is_no_web_address_is_not_a_link()
     {
-        var text = Bound.Goodwill.Replace("https://eur-lex.europa.eu/eli/dir/2015/2366/oj", "http://[broken", StringComparison.Ordinal);
+        const string address = "https://eur-lex.europa.eu/eli/dir/2015/2366/oj";
+        var text = Bound.Goodwill.Replace(address, "http://[broken", StringComparison.Ordinal);
         Assert.DoesNotContain("http://[broken\"", Bound.Page(text, Bound.GoodwillPath), StringComparison.Ordinal);
     }
 

@@ -38,7 +38,11 @@ internal sealed class ChannelRouter
     {
         var router = new ChannelRouter();
         for (var i = 0; i < arrows.Count; i++)
-            if (arrows[i].TopX != arrows[i].BottomX) router._wires.Add(new Wire(i, 0, arrows[i].TopX, arrows[i].BottomX));
+        {
+            var (top, bottom) = arrows[i];
+            if (top != bottom) router._wires.Add(new Wire(i, 0, top, bottom));
+        }
+
         var order = router.Sort(arrows);
         Improve(order);
         var tracks = AssignTracks(order);

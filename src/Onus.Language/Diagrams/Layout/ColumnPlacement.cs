@@ -56,7 +56,8 @@ internal sealed class ColumnPlacement
             _simplex.Cost,
             [.. borders.Select(border => x[border] - origin)],
             [.. _rows.Rows.SelectMany(row => row).Select(item => x[_number[item]] - origin)],
-            [.. _rows.Chains.SelectMany(chain => chain).Select(s => (x[End(_top, s, s.Upper)] - origin, x[End(_bottom, s, s.Lower)] - origin))]);
+            [.. _rows.Chains.SelectMany(chain => chain).Select(s =>
+                (x[End(_top, s, s.Upper)] - origin, x[End(_bottom, s, s.Lower)] - origin))]);
     }
 
     private int End(Dictionary<RowSegment, int> ports, RowSegment segment, RowItem item) =>

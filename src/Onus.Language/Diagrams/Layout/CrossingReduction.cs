@@ -16,7 +16,7 @@ internal sealed class CrossingReduction
 
     /// <summary>Orders the rows and gets the number of crossings left.</summary>
     /// <param name="rows">The rows, reordered in place.</param>
-    /// <param name="start">Which of many first orders to improve; where the sweeps end depends on where they begin.</param>
+    /// <param name="start">Which of many first orders to improve: where sweeps end depends on where they begin.</param>
     public static int Order(IReadOnlyList<List<RowItem>> rows, int start = 0)
     {
         var reduction = new CrossingReduction(rows);
@@ -33,7 +33,8 @@ internal sealed class CrossingReduction
             var stride = start + 1;
             var dealt = declared.Index().OrderBy(i => i.Index % stride).ThenBy(i => start % 2 == 0 ? i.Index : -i.Index)
                 .Select(i => i.Item);
-            var boxes = new Queue<RowItem>(declared.Where(item => item.Lane != LayoutNode.NoLane).OrderBy(item => item.Lane));
+            var boxes = new Queue<RowItem>(
+                declared.Where(item => item.Lane != LayoutNode.NoLane).OrderBy(item => item.Lane));
             Put(row, [.. dealt.Select(item => item.Lane == LayoutNode.NoLane ? item : boxes.Dequeue())]);
         }
     }

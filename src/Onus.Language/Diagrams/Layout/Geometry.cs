@@ -14,6 +14,9 @@ internal readonly record struct Box(int Left, int Top, int Right, int Bottom)
 
     public int CentreY => Top + Height / 2;
 
+    /// <summary>The rectangle inside, at a distance from all four sides.</summary>
+    public Box Inside(int distance) => new(Left + distance, Top + distance, Right - distance, Bottom - distance);
+
     /// <summary>Says whether the two rectangles share area; touching is not sharing.</summary>
     public bool Overlaps(Box other) =>
         Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;

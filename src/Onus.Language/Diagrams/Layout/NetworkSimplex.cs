@@ -37,7 +37,7 @@ internal sealed class NetworkSimplex
         return _balance.Count - 1;
     }
 
-    /// <summary>Demands that high be at least low plus distance; each unit of their difference costs the weight.</summary>
+    /// <summary>Demands that high be at least low plus distance; each unit between them costs the weight.</summary>
     public void Keep(int low, int high, int distance, int weight = 0)
     {
         _constraints.Add(new Constraint(low, high, distance, weight));
