@@ -114,6 +114,9 @@ public sealed class DamageTests
         Is(Check(), LogDamage.Truncated, Second, last.Offset, last.FirstIndex);
         _fixture.Device.Corrupt(Second, bytes => bytes[..(int)last.Offset]);
         Is(Check(), LogDamage.Truncated, Second, last.Offset, last.FirstIndex);
+
+        // Opening reads no frames of a segment that is not the last, and finds it all the same.
+        Is(Assert.Throws<LogDamagedException>(() => _fixture.Open()), LogDamage.Truncated, Second, last.Offset, last.FirstIndex);
     }
 
     [Fact]
@@ -164,6 +167,22 @@ public sealed class DamageTests
         using var log = _fixture.Open();
         var damage = Assert.Throws<LogDamagedException>(() => log.Reader.ReadEntry(Middle.FirstIndex));
         Assert.Equal(LogDamage.BitRot, damage.Damage);
+    }
+
+    [Fact]
+    public void A_last_frame_whose_checksums_were_made_to_fit_is_never_signed()
+    {
+        var (name, last) = (_fixture.Segments[^1], _frames[^1]);
+        _fixture.Device.Corrupt(name, bytes =>
+        {
+            bytes[(int)last.Offset + FrameHeader.Size + 10] ^= 1;
+            var entries = bytes.AsSpan((int)last.Offset + FrameHeader.Size, last.EntriesLength);
+            (last with { EntriesCrc = Crc32C.Of(entries) }).Write(bytes.AsSpan((int)last.Offset));
+            return bytes;
+        });
+        _fixture.Device.Vanish(CheckpointFile.Name);
+        _fixture.Device.Vanish(BundleIndexFile.Name);
+        Is(Assert.Throws<LogDamagedException>(() => _fixture.Open()), LogDamage.BitRot, name, last.Offset, last.FirstIndex);
     }
 
     [Fact]
