@@ -7,8 +7,12 @@ namespace Onus.Language;
 /// <summary>What a check found: the diagnostics in the order of the source, and the product where it could be bound.</summary>
 public sealed record CheckResult
 {
-    internal CheckResult(SyntaxTree tree, ImmutableArray<Diagnostic> diagnostics, BoundProduct? product, Scope scope)
+    private readonly CheckOptions _options;
+
+    internal CheckResult(
+        SyntaxTree tree, ImmutableArray<Diagnostic> diagnostics, BoundProduct? product, Scope scope, CheckOptions options)
     {
+        _options = options;
         Tree = tree;
         Diagnostics = diagnostics;
         Product = product;
@@ -32,6 +36,11 @@ public sealed record CheckResult
 
     /// <summary>What was declared and whether it is used.</summary>
     internal Scope Scope { get; }
+
+    /// <summary>What the clocks add up to, a line each: the way a case goes if nobody acts, and the longest case there can
+    /// be. Nothing where the product has errors.</summary>
+    public IReadOnlyList<string> ClockLines() =>
+        Succeeded && Product is not null ? Analysis.Time.TimeReport.Of(Product, _options).Lines() : [];
 }
 
 /// <summary>Checks a product's text from its first byte to its last meaning.</summary>
@@ -57,6 +66,6 @@ public static class ProductCheck
         var product = Binder.Bind(tree, bag.HasErrors ? new DiagnosticBag(source) : bag, out var scope);
         if (product is not null && !bag.HasErrors) Checker.Check(product, scope, bag, options);
         var sorted = bag.Items.OrderBy(d => d.Primary.Span.Start).ThenBy(d => d.Code);
-        return new CheckResult(tree, [.. sorted], product, scope);
+        return new CheckResult(tree, [.. sorted], product, scope, options);
     }
 }

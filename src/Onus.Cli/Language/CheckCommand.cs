@@ -49,6 +49,8 @@ internal static class CheckCommand
         {
             foreach (var result in results) output.Write(TextRenderer.Render(result));
             output.WriteLine(Summary(results));
+            if (results is [var only])
+                foreach (var line in only.ClockLines()) output.WriteLine("  " + line);
         }
 
         return results.All(r => r.Succeeded) ? ExitCode.Done : ExitCode.Refuted;

@@ -22,6 +22,21 @@ public sealed class SampleTimeTests
         Assert.Equal(path, report.Silence!.Text(report.Product));
     }
 
+    [Fact]
+    public void A_product_with_errors_has_no_clock_lines_and_one_without_has_two()
+    {
+        var path = Path.Combine(TestFiles.Folder, "golden", "time", "0409-promise-too-short.onus");
+        Assert.Empty(ProductCheck.Check(TestFiles.Source(path), TestFiles.OptionsFor(path)).ClockLines());
+        path = Path.Combine(TestFiles.Folder, "samples", "scam-hold.onus");
+        Assert.Equal(
+            [
+                "if nobody does anything: alerted > pending-review > returned, 1 day 15 minutes",
+                "the longest case: alerted 15 minutes > pending-review 1 day > order-sought 1 day > blocked 30 days 6 times"
+                + " > order-appealed 14 days > blocked 30 days > returned (restricted at most 180 days in all), 182 days 15 minutes",
+            ],
+            ProductCheck.Check(TestFiles.Source(path), TestFiles.OptionsFor(path)).ClockLines());
+    }
+
     private static TimeReport Report(string sample)
     {
         var path = Path.Combine(TestFiles.Folder, "samples", sample);

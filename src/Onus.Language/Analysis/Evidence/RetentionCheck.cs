@@ -46,7 +46,7 @@ internal static class RetentionCheck
             keep.For.Name is null ? "counted from collection" : $"{keep.For.Value} from collection") with
         {
             Cases = [$"collected on the first day, kept {TimeText.Of(kept.LeastSeconds)} -> the case can last "
-                + $"{TimeText.Of(longest.Seconds)}: {LengthCheck.Text(report.Product, longest)}"],
+                + $"{TimeText.Of(longest.Seconds)}: {longest.Text(report.Product)}"],
             Fix = new Fix($"keep it `from closing`, or for {TimeText.Of(longest.Seconds)} at least"),
         };
     }

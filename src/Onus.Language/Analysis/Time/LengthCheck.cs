@@ -1,38 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Onus.Core;
-using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Time;
 
 /// <summary>ONUS0408 to 0410: the longest case keeps within what the product promises, and within its calendar.</summary>
 internal static class LengthCheck
 {
-    private const int MostVisits = 12;
-
     public static void Check(TimeReport report, DiagnosticBag bag)
     {
         if (report.Longest is not { } longest) return;
         // A case that is too long is the reason, too, why the calendar ends too early.
         if ((Promise(report, longest) ?? CalendarEnd(report, longest)) is { } fault) bag.Add(fault);
-    }
-
-    /// <summary>The longest case in one line: <c>claimed 6 days > contested 27 days > ... > written-off</c>.</summary>
-    internal static string Text(BoundProduct product, LongestCase longest)
-    {
-        var steps = new List<(Visit Visit, int Times)>();
-        foreach (var visit in longest.Visits)
-        {
-            if (steps.Count > 0 && steps[^1].Visit == visit) steps[^1] = (visit, steps[^1].Times + 1);
-            else steps.Add((visit, 1));
-        }
-
-        var texts = steps.ConvertAll(s => product[s.Visit.State].Name
-            + (s.Visit.Seconds == 0 ? "" : " " + TimeText.Of(s.Visit.Seconds))
-            + (s.Times == 1 ? "" : $" {s.Times} times"));
-        if (texts.Count > MostVisits) texts.RemoveRange(MostVisits / 2, texts.Count - MostVisits + 1);
-        if (steps.Count > MostVisits) texts.Insert(MostVisits / 2, "...");
-        return string.Join(" > ", texts);
     }
 
     private static Diagnostic? Promise(TimeReport report, LongestCase longest)
@@ -49,7 +28,7 @@ internal static class LengthCheck
                 promise.Span,
                 promise.Name is null ? "promised here" : $"{promise.Value} promised here") with
             {
-                Cases = [Text(product, longest)],
+                Cases = [longest.Text(product)],
                 Near = near,
                 Fix = new Fix($"shorten a clock on the way, or promise {TimeText.Of(longest.Seconds)}"),
             };
@@ -62,7 +41,7 @@ internal static class LengthCheck
             promise.Span,
             LegalClockCheck.Span(limit)) with
         {
-            Cases = [$"{Text(product, longest)}: {TimeText.Of(longest.Seconds)}"],
+            Cases = [$"{longest.Text(product)}: {TimeText.Of(longest.Seconds)}"],
             Near = near,
             Fix = new Fix("promise a little more, or count in days"),
         };

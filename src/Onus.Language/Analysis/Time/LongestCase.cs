@@ -6,7 +6,37 @@ namespace Onus.Language.Analysis.Time;
 /// <summary>The longest that a case can last, and the way it goes.</summary>
 /// <param name="Seconds">The whole length; calendar days count 24 hours.</param>
 /// <param name="Visits">Each state in turn, with how long it lasts; the last is the final state.</param>
-internal sealed record LongestCase(ulong Seconds, ImmutableArray<Visit> Visits);
+internal sealed record LongestCase(ulong Seconds, ImmutableArray<Visit> Visits)
+{
+    private const int MostVisits = 12;
+
+    /// <summary>The way in one line: <c>claimed 6 days > contested 27 days > ... > written-off</c>.</summary>
+    public string Text(BoundProduct product)
+    {
+        var stays = new List<(Visit Visit, int Times)>();
+        foreach (var visit in Visits)
+        {
+            if (stays.Count > 0 && stays[^1].Visit == visit) stays[^1] = (visit, stays[^1].Times + 1);
+            else stays.Add((visit, 1));
+        }
+
+        var texts = stays.ConvertAll(s => product[s.Visit.State].Name
+            + (s.Visit.Seconds == 0 ? "" : " " + TimeText.Of(s.Visit.Seconds))
+            + (s.Times == 1 ? "" : $" {s.Times} times"));
+        if (texts.Count > MostVisits) texts.RemoveRange(MostVisits / 2, texts.Count - MostVisits + 1);
+        if (stays.Count > MostVisits) texts.Insert(MostVisits / 2, "...");
+        return string.Join(" > ", texts) + Cut(product);
+    }
+
+    // Where the stays add up to more than the case lasts, a clock over all states of a meaning has cut them.
+    private string Cut(BoundProduct product)
+    {
+        if (Visits.Aggregate(0UL, (sum, visit) => sum + visit.Seconds) <= Seconds) return "";
+        var cuts = Visits.Select(v => product[v.State].Legal).OfType<BoundLegal>().Where(l => l.Clock is not null)
+            .DistinctBy(l => l.Name).Select(l => $"{l.Name} at most {l.Clock!.Limit.Value} in all");
+        return $" ({string.Join(", ", cuts)})";
+    }
+}
 
 /// <summary>One stay in a state.</summary>
 /// <param name="State">The state.</param>

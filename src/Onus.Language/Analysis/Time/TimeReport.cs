@@ -37,5 +37,14 @@ internal sealed class TimeReport
     public LongestCase? LongestFrom(StateRef state) =>
         LongestCaseFinder.From(state, _graph, Lengths, _options.GuardNodeBudget);
 
+    /// <summary>The report for a reader, a line each.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var lines = new List<string>();
+        if (Silence is { } silence) lines.Add("if nobody does anything: " + silence.Text(Product));
+        if (Longest is { } longest) lines.Add($"the longest case: {longest.Text(Product)}, {TimeText.Of(longest.Seconds)}");
+        return lines;
+    }
+
     internal CaseGraph Graph => _graph;
 }
