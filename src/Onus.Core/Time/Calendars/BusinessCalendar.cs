@@ -64,7 +64,8 @@ public sealed class BusinessCalendar
     /// <summary>Whether business is done on this day; outside the published years, whether it is a weekday.</summary>
     public bool IsOpen(DateOnly date) => IsOpen(date.DayNumber);
 
-    /// <summary>The business day that is the <paramref name="count"/>th after this day; the day itself does not count.</summary>
+    /// <summary>The business day that is the <paramref name="count"/>th after this day; the day itself does not
+    /// count.</summary>
     /// <exception cref="OverflowException">There is no such day before the year 10,000.</exception>
     public DateOnly DayAfter(DateOnly date, int count)
     {
@@ -79,7 +80,8 @@ public sealed class BusinessCalendar
         return DateOnly.FromDayNumber(day);
     }
 
-    /// <summary>The first of the <paramref name="count"/> business days that end with this day, which counts if it is open.</summary>
+    /// <summary>The first of the <paramref name="count"/> business days that end with this day, which counts if it
+    /// is open.</summary>
     /// <exception cref="OverflowException">There is no such day after the year 0.</exception>
     public DateOnly DayBefore(DateOnly date, int count)
     {

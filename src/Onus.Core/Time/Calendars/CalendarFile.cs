@@ -8,7 +8,8 @@ namespace Onus.Core;
 /// <summary>Reads the CSV form of a business calendar.</summary>
 /// <remarks>
 /// Header lines start with <c># key: value</c>: <c>source</c> and <c>published</c> (a year or a range) are mandatory;
-/// <c>beyond</c> ("at most 6 holidays a year, at most 4 closed days in a row") and <c>weekend</c> are not. Then the line
+/// <c>beyond</c> ("at most 6 holidays a year, at most 4 closed days in a row") and <c>weekend</c> are not. Then the
+/// line
 /// <c>date,kind,name</c>, then one line per day, dates rising, kind <c>holiday</c> or <c>workday</c>.
 /// </remarks>
 internal sealed class CalendarFile

@@ -22,7 +22,8 @@ internal sealed partial class CalendarHeader
 
     public ImmutableArray<DayOfWeek> Weekend { get; private set; } = [DayOfWeek.Saturday, DayOfWeek.Sunday];
 
-    /// <summary>Reads one <c># key: value</c> line; a fault is what is wrong with it. A line without a key is a remark.</summary>
+    /// <summary>Reads one <c># key: value</c> line; a fault is what is wrong with it. A line without a key is a
+    /// remark.</summary>
     public string? Read(string row)
     {
         var match = KeyAndValue().Match(row);

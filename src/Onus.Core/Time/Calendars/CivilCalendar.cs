@@ -30,7 +30,8 @@ public sealed class CivilCalendar(CivilZone zone, BusinessCalendar? business = n
 
     /// <summary>The instant at which a term that starts at <paramref name="start"/> is over.</summary>
     /// <remarks>Seconds, minutes and hours are exact. Days, weeks, months and years end at the same local time; where
-    /// that time is skipped, at the first instant after the gap, and where it comes twice, the second time. Business days
+    /// that time is skipped, at the first instant after the gap, and where it comes twice, the second time. Business
+    /// days
     /// are whole days after the day of the start, and end when the last of them does.</remarks>
     /// <exception cref="OverflowException">The end lies after <see cref="LogTime.Max"/>.</exception>
     public LogTime Due(LogTime start, Term term)
@@ -39,9 +40,11 @@ public sealed class CivilCalendar(CivilZone zone, BusinessCalendar? business = n
         return CivilZone.ToLogTime(End(CivilZone.ToInstant(start), term));
     }
 
-    /// <summary>The instant from which a window of that length reaches to <paramref name="end"/>; the epoch where it would
+    /// <summary>The instant from which a window of that length reaches to <paramref name="end"/>; the epoch where it
+    /// would
     /// begin before.</summary>
-    /// <remarks>Seconds, minutes and hours are exact. Days, weeks, months and years begin at the same local time; business
+    /// <remarks>Seconds, minutes and hours are exact. Days, weeks, months and years begin at the same local time;
+    /// business
     /// days at the start of the first of that many open days that end with the day of <paramref name="end"/>.</remarks>
     public LogTime Start(LogTime end, Term term)
     {

@@ -41,7 +41,8 @@ public readonly record struct Term(ulong Count, TermUnit Unit)
     /// <summary>Whether it is the same number of seconds whenever it starts.</summary>
     public bool IsExact => Unit <= TermUnit.Hour;
 
-    /// <summary>The fewest seconds that the unit ever has; a business day can be as short as the calendar day it ends.</summary>
+    /// <summary>The fewest seconds that the unit ever has; a business day can be as short as the calendar day it
+    /// ends.</summary>
     internal ulong LeastUnitSeconds => Unit switch
     {
         TermUnit.Second => 1,

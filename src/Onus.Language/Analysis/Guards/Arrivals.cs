@@ -2,8 +2,10 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>Which cases can be in which state: the facts fixed at opening narrow what later states must decide.</summary>
-/// <remarks>A case that a rule takes at once, reading only facts fixed at opening and needing nothing, never waits for a
+/// <summary>Which cases can be in which state: the facts fixed at opening narrow what later states must
+/// decide.</summary>
+/// <remarks>A case that a rule takes at once, reading only facts fixed at opening and needing nothing, never waits
+/// for a
 /// person or the clock. Regions are over facts fixed at opening; the others may have any value.</remarks>
 internal sealed class Arrivals
 {
@@ -52,7 +54,10 @@ internal sealed class Arrivals
 
     private static bool[] LeadsToAGuard(BoundProduct product)
     {
-        bool[] matters = [.. product.StateRefs.Select(s => product.StepsFrom(s).Any(step => product[step].When is not null))];
+        bool[] matters =
+        [
+            .. product.StateRefs.Select(s => product.StepsFrom(s).Any(step => product[step].When is not null)),
+        ];
         for (var changed = true; changed;)
         {
             changed = false;

@@ -16,7 +16,8 @@ public static class Boundaries
     /// <param name="guard">The guard.</param>
     /// <param name="facts">The value of each fact of the product, null where it was unknown.</param>
     /// <param name="product">The product, for the ranges and kinds of its facts.</param>
-    public static ImmutableArray<Boundary> Of(Condition guard, IReadOnlyList<Int128?> facts, ImmutableArray<Fact> product)
+    public static ImmutableArray<Boundary> Of(
+        Condition guard, IReadOnlyList<Int128?> facts, ImmutableArray<Fact> product)
     {
         ArgumentNullException.ThrowIfNull(guard);
         ArgumentNullException.ThrowIfNull(facts);
@@ -33,8 +34,10 @@ public static class Boundaries
             if (turning.Count == 0) continue;
             if (product[fact].Kind is FactKind.OneOf or FactKind.YesNo)
                 boundaries.AddRange(turning.Select(v => new Boundary(fact, v)));
+            else if (facts[fact] is { } value)
+                boundaries.Add(new Boundary(fact, turning.MinBy(v => Int128.Abs(v - value))));
             else
-                boundaries.Add(new Boundary(fact, facts[fact] is { } value ? turning.MinBy(v => Int128.Abs(v - value)) : turning[0]));
+                boundaries.Add(new Boundary(fact, turning[0]));
 
             bool Turns(Int128 candidate)
             {
@@ -46,7 +49,8 @@ public static class Boundaries
         return boundaries.ToImmutable();
     }
 
-    private static IEnumerable<Int128> Words(Fact fact) => Enumerable.Range(0, fact.Values.Length).Select(i => (Int128)i);
+    private static IEnumerable<Int128> Words(Fact fact) =>
+        Enumerable.Range(0, fact.Values.Length).Select(i => (Int128)i);
 
     // A guard changes its mind only from one side of an edge to the other.
     private static void Collect(Condition condition, SortedDictionary<int, SortedSet<Int128>> edges)

@@ -6,14 +6,16 @@ namespace Onus.Language.Analysis.Guards;
 /// <summary>Mends a fault on one exact value by changing the comparison that draws the boundary there.</summary>
 internal static class BoundaryFix
 {
-    /// <summary>The comparison to change so that one of the steps covers the value as well; null where none would do.</summary>
+    /// <summary>The comparison to change so that one of the steps covers the value as well; null where none would
+    /// do.</summary>
     public static Fix? ForGap(GuardContext context, IEnumerable<StepRef> near, Witness witness)
     {
         var changes = near.Select(s => Widening(context, s, witness)).OfType<Change>().Take(2).ToList();
         return changes.Count == 0 ? null : Fix(changes, string.Join(", or ", changes.Select(Say)));
     }
 
-    /// <summary>The comparison to change so that one of two rules, the first if it can, leaves the value to the other.</summary>
+    /// <summary>The comparison to change so that one of two rules, the first if it can, leaves the value to the
+    /// other.</summary>
     public static Fix? ForOverlap(GuardContext context, StepRef first, StepRef second, Witness witness)
     {
         var change = Narrowing(context, first, witness) ?? Narrowing(context, second, witness);

@@ -70,7 +70,8 @@ internal static class DeadSteps
             : $"only cases where {context.Describe(arriving)} come here");
     }
 
-    private static (BoundCondition First, BoundCondition Second)? Contradiction(GuardContext context, BoundCondition when)
+    private static (BoundCondition First, BoundCondition Second)? Contradiction(
+        GuardContext context, BoundCondition when)
     {
         if (when is not BoundAnd { Items: var items }) return null;
         for (var i = 0; i < items.Length; i++)

@@ -14,7 +14,8 @@ internal sealed record DecisionChange(
     string State, string? Before, string? After, bool ByRule, ImmutableArray<string> Cases, string Example);
 
 /// <summary>Compares what two versions of a product decide: for exactly which cases the decision changes.</summary>
-/// <remarks>Cases are those that either version lets come to the state and whose facts have values that both know.</remarks>
+/// <remarks>Cases are those that either version lets come to the state and whose facts have values that both
+/// know.</remarks>
 internal sealed class DecisionDiff
 {
     private const int MostCases = 20;
@@ -39,7 +40,8 @@ internal sealed class DecisionDiff
         _text.Learn(before, _facts.PlaceOfOld);
     }
 
-    /// <summary>All changes, in the order of the newer version's states; null where there are too many cases to compare.</summary>
+    /// <summary>All changes, in the order of the newer version's states; null where there are too many cases to
+    /// compare.</summary>
     public static List<DecisionChange>? Between(BoundProduct before, BoundProduct after, CheckOptions options)
     {
         var diff = new DecisionDiff(before, after, options);
@@ -68,17 +70,17 @@ internal sealed class DecisionDiff
         var (before, after) = (Outcomes(_before, was), Outcomes(_after, state));
         foreach (var (oldStep, oldRegion) in before.Rules)
             foreach (var (newStep, newRegion) in after.Rules)
-                if (oldStep != newStep && !Add(state, oldStep, newStep, byRule: true, cases, oldRegion, newRegion)) return false;
+                if (oldStep != newStep && !Add(state, oldStep, newStep, byRule: true, cases, oldRegion, newRegion))
+                    return false;
 
         var (oldLeft, newLeft) = (before.Rules[^1].Region, after.Rules[^1].Region);
         foreach (var name in before.Persons.Keys.Concat(after.Persons.Keys).Distinct(StringComparer.Ordinal))
         {
             var wasOpen = before.Persons.GetValueOrDefault(name, Region.Nothing);
             var isOpen = after.Persons.GetValueOrDefault(name, Region.Nothing);
-            var left = _space.Regions.And(oldLeft, newLeft);
-            if (!Add(state, name, null, byRule: false, cases, _space.Regions.And(left, wasOpen), _space.Regions.Not(isOpen))
-                || !Add(state, null, name, byRule: false, cases, _space.Regions.And(left, isOpen), _space.Regions.Not(wasOpen)))
-                return false;
+            var left = _space.Regions.And(cases, _space.Regions.And(oldLeft, newLeft));
+            if (!Add(state, name, null, byRule: false, left, wasOpen, _space.Regions.Not(isOpen))
+                || !Add(state, null, name, byRule: false, left, isOpen, _space.Regions.Not(wasOpen))) return false;
         }
 
         return true;
@@ -89,17 +91,18 @@ internal sealed class DecisionDiff
         var changed = _space.Regions.And(cases, _space.Regions.And(was, now));
         if (changed.IsTooLarge) return false;
         if (changed.IsNothing) return true;
-        var boxes = RegionBoxes.Of(_space.Regions, changed).Take(MostCases).Select(Text).ToImmutableArray();
+        var boxes = RegionBoxes.Of(_space.Regions, changed).Take(MostCases).Select(b => _text.Says(b, _space));
         var cell = new RegionSearch(_space.Regions, _budget).Find(changed, []);
         if (cell is null) return false;
         var witness = new WitnessFinder(_after, state).Round(cell, cases, changed, []);
         _changes.Add(new DecisionChange(
-            _after.Product[state].Name, before, after, byRule, boxes, witness.Text(_space, _text)));
+            _after.Product[state].Name, before, after, byRule, [.. boxes], witness.Text(_space, _text)));
         return true;
     }
 
     // The rules' regions without overlap, in the order of the text; last, under no name, what they leave.
-    private (List<(string? Step, Region Region)> Rules, Dictionary<string, Region> Persons) Outcomes(ProductGuards guards, StateRef state)
+    private (List<(string? Step, Region Region)> Rules, Dictionary<string, Region> Persons) Outcomes(
+        ProductGuards guards, StateRef state)
     {
         var rules = new List<(string? Step, Region Region)>();
         var persons = new Dictionary<string, Region>(StringComparer.Ordinal);
@@ -124,14 +127,5 @@ internal sealed class DecisionDiff
             if (_facts.KnownTo(version, _space.Order[axis], placeOf) is { } values)
                 known = _space.Regions.And(known, _space.Regions.Where(axis, values));
         return known;
-    }
-
-    private string Text(Box box)
-    {
-        var lines = Enumerable.Range(0, box.Values.Length).OrderBy(axis => _space.Order[axis])
-            .Select(axis => box.Values[axis] is { } values ? _text.Says(_space.Order[axis], values, _space.Regions.Axis(axis)) : null)
-            .OfType<string>();
-        var all = string.Join(" and ", lines);
-        return all.Length == 0 ? "every case" : all;
     }
 }

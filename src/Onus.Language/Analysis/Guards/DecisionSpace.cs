@@ -5,14 +5,16 @@ using Onus.Language.Compiled;
 namespace Onus.Language.Analysis.Guards;
 
 /// <summary>The facts of one or more versions of a product as axes, and its guards as regions over them.</summary>
-/// <remarks>Axes stand in this order: facts fixed at opening, facts given later, values kept or supplied by the engine.</remarks>
+/// <remarks>Axes stand in this order: facts fixed at opening, facts given later, values kept or supplied by the
+/// engine.</remarks>
 internal sealed class DecisionSpace
 {
     private readonly ImmutableArray<BoundFact> _facts;
     private readonly int[] _axisOf;
 
     /// <summary>The space of a product; its regions may hold so many nodes.</summary>
-    public DecisionSpace(BoundProduct product, int budget) : this(product.Facts, ImmutableDictionary<int, Interval>.Empty, budget)
+    public DecisionSpace(BoundProduct product, int budget)
+        : this(product.Facts, ImmutableDictionary<int, Interval>.Empty, budget)
     {
     }
 
@@ -20,9 +22,11 @@ internal sealed class DecisionSpace
     public DecisionSpace(ImmutableArray<BoundFact> facts, IReadOnlyDictionary<int, Interval> ranges, int budget)
     {
         _facts = facts;
-        Order = [.. Enumerable.Range(0, facts.Length).Where(i => facts[i].IsComparable).OrderBy(i => Rank(facts[i])).ThenBy(i => i)];
+        var comparable = Enumerable.Range(0, facts.Length).Where(i => facts[i].IsComparable);
+        Order = [.. comparable.OrderBy(i => Rank(facts[i])).ThenBy(i => i)];
         _axisOf = [.. Enumerable.Range(0, facts.Length).Select(i => Order.IndexOf(i))];
-        Regions = new RegionSpace(Order.Select(i => ranges.GetValueOrDefault(i, FactLowering.RangeOf(facts[i]))), budget);
+        var axes = Order.Select(i => ranges.GetValueOrDefault(i, FactLowering.RangeOf(facts[i])));
+        Regions = new RegionSpace(axes, budget);
     }
 
     public RegionSpace Regions { get; }
@@ -41,7 +45,8 @@ internal sealed class DecisionSpace
     public bool IsLater(int axis) => FactOf(axis).Later;
 
     /// <summary>The cases in which a guard holds; no guard always holds.</summary>
-    public Region Where(Condition? guard) => guard is null ? Region.Everything : Regions.Where(guard, fact => _axisOf[fact]);
+    public Region Where(Condition? guard) =>
+        guard is null ? Region.Everything : Regions.Where(guard, fact => _axisOf[fact]);
 
     /// <summary>The cases for which the region holds whatever the values are that are not fixed at opening.</summary>
     public Region WhateverComesLater(Region region) =>

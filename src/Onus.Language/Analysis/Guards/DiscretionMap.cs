@@ -48,10 +48,12 @@ internal static class DiscretionMap
                 var (first, second) = (cases.Persons[i], cases.Persons[j]);
                 var who = context.Product[first].Decision!.Actor;
                 if (who is null || who.Name != context.Product[second].Decision!.Actor?.Name) continue;
-                var both = context.Regions.And(cases.All, context.Regions.And(context.Guards[first], context.Guards[second]));
-                if (new RegionSearch(context.Regions, context.Budget).Find(both, []) is not { } cell) continue;
+                var regions = context.Regions;
+                var both = regions.And(cases.All, regions.And(context.Guards[first], context.Guards[second]));
+                if (new RegionSearch(regions, context.Budget).Find(both, []) is not { } cell) continue;
                 var witness = new WitnessFinder(context.Guards, cases.State).Round(cell, cases.All, both, []);
-                yield return new Discretion(cases.State, first, second, who, witness.Text(context.Guards.Space, context.Text));
+                var text = witness.Text(context.Guards.Space, context.Text);
+                yield return new Discretion(cases.State, first, second, who, text);
             }
     }
 }

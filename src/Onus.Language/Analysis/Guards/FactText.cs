@@ -7,7 +7,8 @@ using FactKind = Onus.Language.Binding.FactKind;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>Prints values and ranges of facts in the words of the language, with the product's own thresholds.</summary>
+/// <summary>Prints values and ranges of facts in the words of the language, with the product's own
+/// thresholds.</summary>
 internal sealed class FactText
 {
     private static readonly (Int128 Seconds, string Word)[] TimeUnits =
@@ -41,7 +42,8 @@ internal sealed class FactText
         {
             FactKind.OneOf => bound.Members[(int)value],
             FactKind.YesOrNo => value == 1 ? "yes" : "no",
-            FactKind.Money or FactKind.Total when bound.Currency.IsKnown => new Money(bound.Currency, (UInt128)value).ToString(),
+            FactKind.Money or FactKind.Total when bound.Currency.IsKnown =>
+                new Money(bound.Currency, (UInt128)value).ToString(),
             FactKind.Share => value.ToString(CultureInfo.InvariantCulture) + "%",
             FactKind.Count => Counted((UInt128)value, "time"),
             FactKind.Duration => Time(value),
@@ -49,7 +51,8 @@ internal sealed class FactText
         };
     }
 
-    /// <summary>What a fact is in a set of its values: <c>amount is over EUR 1,000.00</c>; null where it may be anything.</summary>
+    /// <summary>What a fact is in a set of its values: <c>amount is over EUR 1,000.00</c>; null where it may be
+    /// anything.</summary>
     public string? Says(int fact, IReadOnlyList<Interval> values, Interval domain)
     {
         if (values is [var all] && all == domain) return null;
@@ -57,10 +60,22 @@ internal sealed class FactText
         if (bound.Kind is FactKind.OneOf or FactKind.YesOrNo)
         {
             var words = values.SelectMany(Listed).Select(v => Value(fact, v)).ToArray();
-            return words is [var word] ? $"{bound.Name} is {word}" : $"{bound.Name} is one of {string.Join(", ", words)}";
+            return $"{bound.Name} is {(words.Length == 1 ? "" : "one of ")}{string.Join(", ", words)}";
         }
 
         return $"{bound.Name} is {string.Join(" or ", values.Select(v => Range(fact, v, domain)))}";
+    }
+
+    /// <summary>A box in the product's words, facts in the order of the product: <c>a is over 5 and b is yes</c>.</summary>
+    public string Says(Box box, DecisionSpace space)
+    {
+        var lines = Enumerable.Range(0, box.Values.Length)
+            .Where(axis => box.Values[axis] is not null)
+            .OrderBy(axis => space.Order[axis])
+            .Select(axis => Says(space.Order[axis], box.Values[axis]!, space.Regions.Axis(axis)))
+            .OfType<string>();
+        var all = string.Join(" and ", lines);
+        return all.Length == 0 ? "every case" : all;
     }
 
     /// <summary>What a fact is in a witness: its value, with "exactly" where no neighbour would do.</summary>

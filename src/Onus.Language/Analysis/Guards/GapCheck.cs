@@ -36,7 +36,8 @@ internal static class GapCheck
             Severity = cases.Rules.IsEmpty ? Severity.Warning : Severity.Error,
             Cases = [witness.Text(context.Guards.Space, context.Text)],
             Near = [.. near.Select(n => n.Text(context))],
-            Fix = BoundaryFix.ForGap(context, near.Select(n => n.Step), witness) ?? new Fix(Advice(context, state, near, witness)),
+            Fix = BoundaryFix.ForGap(context, near.Select(n => n.Step), witness)
+                ?? new Fix(Advice(context, state, near, witness)),
         };
     }
 
@@ -73,8 +74,10 @@ internal sealed record Near(StepRef Step, int Axis, List<Interval> Values, bool 
             var isWord = space.FactOf(axis).Kind is Binding.FactKind.OneOf or Binding.FactKind.YesOrNo;
             var touches = !isWord && values.Exists(v => v.High + 1 == reach.Low || v.Low - 1 == reach.High);
             // A step that agrees with nothing else in the case is near only where it misses by one value.
-            if (agrees == 0 && !(touches && reach.Low == reach.High) && witness.Reach.Count(r => r is not null) > 1) continue;
-            if (nearest is null || (touches && !nearest.Touches)) nearest = new Near(step, axis, values, touches, agrees);
+            var missesByOne = touches && reach.Low == reach.High;
+            if (agrees == 0 && !missesByOne && witness.Reach.Count(r => r is not null) > 1) continue;
+            if (nearest is null || (touches && !nearest.Touches))
+                nearest = new Near(step, axis, values, touches, agrees);
         }
 
         return nearest;

@@ -3,8 +3,10 @@ using Onus.Language.Binding;
 namespace Onus.Language.Analysis.Guards;
 
 /// <summary>ONUS0301 to 0306: every case of every state is decided by exactly one rule or left to a person.</summary>
-/// <remarks>Evidence and counters are left out: a rule that needs evidence covers the cases it will decide. In one state
-/// a step that can never be taken explains the gap it leaves, and two rules that overlap explain a gap beside them.</remarks>
+/// <remarks>Evidence and counters are left out: a rule that needs evidence covers the cases it will decide. In one
+/// state
+/// a step that can never be taken explains the gap it leaves, and two rules that overlap explain a gap beside
+/// them.</remarks>
 internal static class GuardAnalysis
 {
     internal static void Analyze(BoundProduct product, DiagnosticBag bag, CheckOptions options)

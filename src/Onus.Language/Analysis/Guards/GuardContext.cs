@@ -4,7 +4,8 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>What the guard checks share: the product, its guards as regions, which cases arrive where, and the words.</summary>
+/// <summary>What the guard checks share: the product, its guards as regions, which cases arrive where, and the
+/// words.</summary>
 internal sealed class GuardContext
 {
     public GuardContext(BoundProduct product, DiagnosticBag bag, CheckOptions options)
@@ -68,18 +69,8 @@ internal sealed class GuardContext
     {
         const int most = 3;
         var boxes = RegionBoxes.Of(Regions, region).Take(most + 1).ToList();
-        var texts = boxes.Take(most).Select(Describe).ToList();
+        var texts = boxes.Take(most).Select(b => Text.Says(b, Guards.Space)).ToList();
         return string.Join(", or ", texts) + (boxes.Count > most ? ", or others" : "");
-    }
-
-    public string Describe(Box box)
-    {
-        var lines = Enumerable.Range(0, box.Values.Length)
-            .OrderBy(axis => Guards.Space.Order[axis])
-            .Select(axis => box.Values[axis] is { } values ? Text.Says(Guards.Space.Order[axis], values, Regions.Axis(axis)) : null)
-            .OfType<string>();
-        var all = string.Join(" and ", lines);
-        return all.Length == 0 ? "every case" : all;
     }
 }
 

@@ -5,7 +5,8 @@ using FactKind = Onus.Language.Binding.FactKind;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>The facts of two versions of a product as one list: a fact is the same if its name, kind and currency are.</summary>
+/// <summary>The facts of two versions of a product as one list: a fact is the same if its name, kind and currency
+/// are.</summary>
 internal sealed class MergedFacts
 {
     private readonly int[] _oldPlace;
@@ -48,7 +49,8 @@ internal sealed class MergedFacts
         if (condition.Kind != ConditionKind.Within)
             return condition with { Parts = [.. condition.Parts.Select(p => Translate(version, p, placeOf))] };
         var place = placeOf(condition.Fact);
-        return condition with { Fact = place, Intervals = Translate(version.Facts[condition.Fact], All[place], condition.Intervals) };
+        var intervals = Translate(version.Facts[condition.Fact], All[place], condition.Intervals);
+        return condition with { Fact = place, Intervals = intervals };
     }
 
     /// <summary>The values of a merged fact that the version knows; null where it does not have the fact.</summary>

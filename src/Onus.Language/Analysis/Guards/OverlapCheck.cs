@@ -30,7 +30,8 @@ internal static class OverlapCheck
     }
 
     // For each rule the rules that share a case with it; null where that could not be decided.
-    private static SortedDictionary<int, SortedSet<int>>? PairsOf(GuardContext context, StateCases cases, List<StepRef> rules)
+    private static SortedDictionary<int, SortedSet<int>>? PairsOf(
+        GuardContext context, StateCases cases, List<StepRef> rules)
     {
         var partners = new SortedDictionary<int, SortedSet<int>>();
         if (rules.Exists(r => context.Guards[r].IsTooLarge)) return null;
@@ -59,7 +60,8 @@ internal static class OverlapCheck
         var other = new StepRef(others.Min);
         var shared = Shared(context, cases, culprit, other);
         var cell = new RegionSearch(context.Regions, context.Budget).Find(shared, []);
-        var witness = cell is null ? null : new WitnessFinder(context.Guards, cases.State).Round(cell, cases.All, shared, []);
+        var finder = new WitnessFinder(context.Guards, cases.State);
+        var witness = cell is null ? null : finder.Round(cell, cases.All, shared, []);
         var state = product[cases.State].Quoted();
         var title = others.Count == 1
             ? $"two rules decide the same case in {state}"

@@ -3,7 +3,8 @@ using Onus.Language.Compiled;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>The guards of a product's steps as regions, and what is possible in a state before anybody decides.</summary>
+/// <summary>The guards of a product's steps as regions, and what is possible in a state before anybody
+/// decides.</summary>
 internal sealed class ProductGuards
 {
     private readonly BoundProduct _product;
@@ -91,7 +92,8 @@ internal sealed class ProductGuards
         return union;
     }
 
-    private Region AtLeast(int axis, Int128 low) => Space.Regions.Where(axis, [new Interval(low, Space.Regions.Axis(axis).High)]);
+    private Region AtLeast(int axis, Int128 low) =>
+        Space.Regions.Where(axis, [new Interval(low, Space.Regions.Axis(axis).High)]);
 
     private static void Collect(Condition condition, HashSet<int> read)
     {

@@ -2,7 +2,8 @@ using Onus.Language.Compiled;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>Finds one case within a region that lies in none of many others, without ever building their union.</summary>
+/// <summary>Finds one case within a region that lies in none of many others, without ever building their
+/// union.</summary>
 /// <remarks>
 /// A sweep: cut the first axis at every boundary of the rules still alive, go into each cell, and remember each set of
 /// rules that was found to cover all that is left. A rule with nothing left to test ends the search of its cell.
@@ -125,7 +126,8 @@ internal sealed class RegionSearch(RegionSpace space, int budget)
         public void Reserve(int size)
         {
             if (Waiting is not null && Waiting.Length >= size) return;
-            (Waiting, Alive, Merged, Cursors) = (new int[size], new int[size], new int[size], new RegionSpace.Cursor[size]);
+            (Waiting, Alive, Merged) = (new int[size], new int[size], new int[size]);
+            Cursors = new RegionSpace.Cursor[size];
         }
     }
 }

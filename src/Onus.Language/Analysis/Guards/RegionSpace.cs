@@ -5,7 +5,8 @@ namespace Onus.Language.Analysis.Guards;
 
 /// <summary>Sets of cases over axes of whole numbers, exact and without lists of boxes.</summary>
 /// <remarks>
-/// A set is an ordered decision diagram: a node cuts one axis into intervals, each with a child; axes are asked in their
+/// A set is an ordered decision diagram: a node cuts one axis into intervals, each with a child; axes are asked in
+/// their
 /// order; equal nodes are one node. So a condition never has to be multiplied out, equality is a comparison of numbers,
 /// and every node but <see cref="Region.Nothing"/> holds at least one case.
 /// </remarks>
@@ -21,7 +22,8 @@ internal sealed class RegionSpace
     private readonly Dictionary<int, int> _complements = [];
     private int _mostNodes;
 
-    /// <summary>A space with these axes; an operation that would take it above the budget of nodes is too large.</summary>
+    /// <summary>A space with these axes; an operation that would take it above the budget of nodes is too
+    /// large.</summary>
     public RegionSpace(IEnumerable<Interval> axes, int budget)
     {
         _axes = [.. axes];

@@ -5,12 +5,14 @@ using FactKind = Onus.Language.Binding.FactKind;
 
 namespace Onus.Language.Analysis.Guards;
 
-/// <summary>Picks the value of a fact that a reader can hold in the head: 1, 10, 100, or the next round value.</summary>
+/// <summary>Picks the value of a fact that a reader can hold in the head: 1, 10, 100, or the next round
+/// value.</summary>
 internal static class RoundValue
 {
     private static readonly Int128[] TimeUnits = [(Int128)Term.SecondsPerDay, 3_600, 60, 1];
 
-    /// <summary>The roundest value of the interval: fewest significant digits of the largest unit, then smallest.</summary>
+    /// <summary>The roundest value of the interval: fewest significant digits of the largest unit, then
+    /// smallest.</summary>
     public static Int128 In(BoundFact fact, Interval interval)
     {
         switch (fact.Kind)

@@ -12,5 +12,6 @@ internal static class StepTraits
     public static bool IsSureRule(this BoundStep step) => step.IsRule() && step.Needs.IsEmpty && step.AtMost is null;
 
     /// <summary>A step that somebody decides; an appeal is not one, for it decides nothing.</summary>
-    public static bool IsPersons(this BoundStep step) => step is { Kind: StepKind.Step, Decision.By: DeciderKind.Person };
+    public static bool IsPersons(this BoundStep step) =>
+        step is { Kind: StepKind.Step, Decision.By: DeciderKind.Person };
 }

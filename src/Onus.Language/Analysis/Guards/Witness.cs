@@ -5,18 +5,21 @@ namespace Onus.Language.Analysis.Guards;
 
 /// <summary>One concrete case in which a fault shows, and which of its facts matter.</summary>
 /// <param name="Point">The value of each axis.</param>
-/// <param name="Reach">For each axis, the interval around the value in which the fault still shows; null where the fault
+/// <param name="Reach">For each axis, the interval around the value in which the fault still shows; null where the
+/// fault
 /// shows whatever the values of all such axes are.</param>
 /// <param name="Domain">For each axis, from and to which value the case could lie at all.</param>
 internal sealed record Witness(Int128[] Point, Interval?[] Reach, Interval[] Domain)
 {
-    /// <summary>What the facts of the chosen axes are where the fault shows: <c>amount is over EUR 1,000.00</c>.</summary>
+    /// <summary>What the facts of the chosen axes are where the fault shows: <c>amount is over EUR
+    /// 1,000.00</c>.</summary>
     public string Says(IEnumerable<int> axes, DecisionSpace space, FactText text) => string.Join(" and ", axes
         .OrderBy(axis => space.Order[axis])
         .Select(axis => Reach[axis] is { } reach ? text.Says(space.Order[axis], [reach], Domain[axis]) : null)
         .OfType<string>());
 
-    /// <summary>The case in the product's words, facts in the order of the product: those that matter, or all of it.</summary>
+    /// <summary>The case in the product's words, facts in the order of the product: those that matter, or all of
+    /// it.</summary>
     public string Text(DecisionSpace space, FactText text)
     {
         var lines = Enumerable.Range(0, Point.Length)
@@ -49,8 +52,8 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
         for (var axis = point.Length - 1; axis >= 0; axis--)
         {
             var all = _space.Regions.Slice(cases, axis, point);
-            var here = outside.Aggregate(
-                _space.Regions.Slice(within, axis, point), (left, region) => Without(left, _space.Regions.Slice(region, axis, point)));
+            var here = _space.Regions.Slice(within, axis, point);
+            foreach (var region in outside) here = Without(here, _space.Regions.Slice(region, axis, point));
             var value = point[axis];
             reach[axis] = here.Find(i => i.Contains(value));
             point[axis] = RoundValue.In(_space.FactOf(axis), Possible(axis, reach[axis]!.Value, point));
@@ -75,8 +78,10 @@ internal sealed class WitnessFinder(ProductGuards guards, StateRef state)
     {
         var (regions, here) = (_space.Regions, cases);
         for (var axis = point.Length - 1; axis >= 0; axis--)
-            if (reach[axis] is not null) here = regions.And(here, regions.Where(axis, [new Interval(point[axis], point[axis])]));
-        return !here.IsTooLarge && regions.Minus(here, within).IsNothing && !outside.Any(o => regions.Intersects(o, here));
+            if (reach[axis] is not null)
+                here = regions.And(here, regions.Where(axis, [new Interval(point[axis], point[axis])]));
+        return !here.IsTooLarge && regions.Minus(here, within).IsNothing
+            && !outside.Any(o => regions.Intersects(o, here));
     }
 
     private Interval Possible(int axis, Interval interval, Int128[] point)

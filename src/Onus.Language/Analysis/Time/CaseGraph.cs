@@ -34,7 +34,8 @@ internal sealed class CaseGraph
 
     public BoundProduct Product { get; }
 
-    /// <summary>For each state the number of the circle system it is in; states of different numbers never return.</summary>
+    /// <summary>For each state the number of the circle system it is in; states of different numbers never
+    /// return.</summary>
     public int[] RoomOf { get; }
 
     /// <summary>The steps and appeals that leave a state.</summary>

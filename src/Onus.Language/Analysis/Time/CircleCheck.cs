@@ -15,7 +15,8 @@ internal static class CircleCheck
             Tell(Silent(product, circle), circle);
         foreach (var circle in graph.Circles(e => Counts(e) && product[e.Step].Decision?.By == DeciderKind.Rule))
             if (!IsTold(circle)) Tell(RulesOnly(product, circle), circle);
-        foreach (var circle in graph.Circles(e => Counts(e) && product[e.Step].AtMost is null && !told.Contains(e.From)))
+        bool IsOpen(Edge edge) => product[edge.Step].AtMost is null && !told.Contains(edge.From);
+        foreach (var circle in graph.Circles(e => Counts(e) && IsOpen(e)))
             Tell(Unbounded(product, circle), circle);
         return told.Count > 0;
 
@@ -41,7 +42,7 @@ internal static class CircleCheck
             last.Clock!.ThenSpan,
             circle.Count == 1 ? "leads back here" : $"leads back to {product[circle[0].From].Quoted()}") with
         {
-            Secondary = [.. circle.SkipLast(1).Select(e => new Place(product[e.From].Clock!.ThenSpan, $"leads to {product[e.To].Quoted()}"))],
+            Secondary = [.. circle.SkipLast(1).Select(e => LeadsOn(product, e, product[e.From].Clock!.ThenSpan))],
             Fix = new Fix("let one of these clocks lead to a final state"),
         };
     }
@@ -55,7 +56,7 @@ internal static class CircleCheck
             last.ToSpan,
             $"leads back to {product[circle[0].From].Quoted()}") with
         {
-            Secondary = [.. circle.SkipLast(1).Select(e => new Place(product[e.Step].ToSpan, $"leads to {product[e.To].Quoted()}"))],
+            Secondary = [.. circle.SkipLast(1).Select(e => LeadsOn(product, e, product[e.Step].ToSpan))],
             Fix = new Fix("let a person or the clock decide one of these steps"),
         };
     }
@@ -71,10 +72,13 @@ internal static class CircleCheck
             step.ToSpan,
             $"leads back to {product[back.To].Quoted()}, as often as you like") with
         {
-            Secondary = [.. circle.Where(e => e != back).Select(e => new Place(product[e.Step].ToSpan, $"leads to {product[e.To].Quoted()}"))],
+            Secondary = [.. circle.Where(e => e != back).Select(e => LeadsOn(product, e, product[e.Step].ToSpan))],
             Fix = new Fix($"add `at most` with a count to {step.Name}, such as `at most once`"),
         };
     }
+
+    private static Place LeadsOn(BoundProduct product, Edge edge, TextSpan span) =>
+        new(span, $"leads to {product[edge.To].Quoted()}");
 
     private static string Round(BoundProduct product, List<Edge> circle) =>
         string.Join(" > ", circle.Select(e => product[e.From].Name).Append(product[circle[0].From].Name));

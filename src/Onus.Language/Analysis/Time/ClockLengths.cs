@@ -3,7 +3,8 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Time;
 
-/// <summary>How short and how long the terms of a product can be, by its calendar and from the day it is in effect.</summary>
+/// <summary>How short and how long the terms of a product can be, by its calendar and from the day it is in
+/// effect.</summary>
 internal sealed class ClockLengths
 {
     private readonly CivilCalendar _calendar;
@@ -20,13 +21,15 @@ internal sealed class ClockLengths
     /// <summary>The last day that the calendar is relied on.</summary>
     public DateOnly Last { get; }
 
-    /// <summary>Why business days have no length here: no calendar, no file, or one that does not read; null if they have.</summary>
+    /// <summary>Why business days have no length here: no calendar, no file, or one that does not read; null if they
+    /// have.</summary>
     public string? Problem { get; }
 
     /// <summary>Whether the problem is that there is no file.</summary>
     public bool IsFileMissing { get; private init; }
 
-    /// <summary>Whether <see cref="First"/> is more than a guess: the product is in effect from a day, or today is given.</summary>
+    /// <summary>Whether <see cref="First"/> is more than a guess: the product is in effect from a day, or today is
+    /// given.</summary>
     public bool IsFirstKnown { get; private init; }
 
     public BusinessCalendar? Business => _calendar.Business;
@@ -60,11 +63,12 @@ internal sealed class ClockLengths
     public TermLength? Of(Quantity quantity)
     {
         if (TermOf(quantity) is not { } term || (term.Unit == TermUnit.BusinessDay && Problem is not null)) return null;
-        if (!_known.TryGetValue(term, out var length)) _known[term] = length = TermLength.Of(term, _calendar, First, Last);
-        return length;
+        if (_known.TryGetValue(term, out var known)) return known;
+        return _known[term] = TermLength.Of(term, _calendar, First, Last);
     }
 
-    /// <summary>A time of the language as a term; null when it is longer than a thousand years, which no clock is.</summary>
+    /// <summary>A time of the language as a term; null when it is longer than a thousand years, which no clock
+    /// is.</summary>
     public static Term? TermOf(Quantity quantity)
     {
         const ulong mostDays = 366_000;

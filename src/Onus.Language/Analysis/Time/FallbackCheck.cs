@@ -2,7 +2,8 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Time;
 
-/// <summary>ONUS0402 to 0405: the step that a clock takes is the clock's to take, asks for nothing, and gets somewhere.</summary>
+/// <summary>ONUS0402 to 0405: the step that a clock takes is the clock's to take, asks for nothing, and gets
+/// somewhere.</summary>
 internal static class FallbackCheck
 {
     public static void Check(BoundProduct product, DiagnosticBag bag)
@@ -14,9 +15,10 @@ internal static class FallbackCheck
             if (state.Final || state.Clock is not { } clock || bag.IsPoisoned(Poison.Clock(state))) continue;
             if (clock.After is { } after && product[after].Later) bag.Add(Waits(product, state, clock, product[after]));
             if (clock.Then is not { } then) continue;
-            var fault = Leaves(product, at, product[then], clock) ?? ByClock(product, "of " + state.Quoted(), product[then], clock);
+            var of = "of " + state.Quoted();
+            var fault = Leaves(product, at, product[then], clock) ?? ByClock(product, of, product[then], clock);
             if (fault is null && IsConditional(product[then]) && conditional.Add(then))
-                fault = Conditional(product[then], "of " + state.Quoted(), clock);
+                fault = Conditional(product[then], of, clock);
             fault ??= ChangesNothing(product, state, product[then], clock);
             if (fault is not null) bag.Add(fault with { Poisons = [.. fault.Poisons, Poison.Clock(state)] });
         }
@@ -42,8 +44,9 @@ internal static class FallbackCheck
             Secondary = [new Place(decision?.Span ?? step.Span, said)],
             Fix = decision switch
             {
-                { By: DeciderKind.Person, Actor: { } actor, RecordedBy: null } when step.Kind == StepKind.Step => new Fix(
-                    $"write `decided by {actor.Name} or clock` in {step.Name}", decision.Span, $"{actor.Name} or clock"),
+                { By: DeciderKind.Person, Actor: { } actor, RecordedBy: null } when step.Kind == StepKind.Step =>
+                    new Fix($"write `decided by {actor.Name} or clock` in {step.Name}", decision.Span,
+                        $"{actor.Name} or clock"),
                 { By: DeciderKind.Rule } when step.When is null => new Fix(
                     $"write `decided by clock` in {step.Name}", decision.Span, "clock"),
                 _ => OtherStep(product, step),
@@ -70,7 +73,8 @@ internal static class FallbackCheck
         };
     }
 
-    private static bool IsConditional(BoundStep step) => step.When is not null || !step.Needs.IsEmpty || step.AtMost is not null;
+    private static bool IsConditional(BoundStep step) =>
+        step.When is not null || !step.Needs.IsEmpty || step.AtMost is not null;
 
     private static Diagnostic? Leaves(BoundProduct product, StateRef at, BoundStep step, BoundClock clock)
     {
@@ -95,7 +99,8 @@ internal static class FallbackCheck
     {
         var others = (at is { } state ? product.StepsFrom(state) : product.StepRefs)
             .Select(s => product[s])
-            .Where(s => s.Name != not.Name && s.Decision is { ByClock: true } && !IsConditional(s) && (at is null || s.To != at))
+            .Where(s => s.Name != not.Name && s.Decision is { ByClock: true } && !IsConditional(s))
+            .Where(s => at is null || s.To != at)
             .Where(s => s.From.Intersect(not.From).Any() || at is not null)
             .Select(s => s.Name)
             .ToList();

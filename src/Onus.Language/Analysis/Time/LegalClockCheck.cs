@@ -3,7 +3,8 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Time;
 
-/// <summary>ONUS0407 and 0408: a clock over all states of a meaning can fire in each of them, and it is clear which clock
+/// <summary>ONUS0407 and 0408: a clock over all states of a meaning can fire in each of them, and it is clear which
+/// clock
 /// comes first.</summary>
 internal static class LegalClockCheck
 {
@@ -14,12 +15,15 @@ internal static class LegalClockCheck
         {
             if (legal.Clock is not { Then: { } then } clock) continue;
             var step = product[then];
-            var states = product.StateRefs.Where(s => product[s].Legal?.Name == legal.Name && !product[s].Final).ToList();
+            var states = product.StateRefs
+                .Where(s => product[s].Legal?.Name == legal.Name && !product[s].Final)
+                .ToList();
             if (states.Count == 0) continue;
             var fault = CannotFire(product, legal, clock, step, states)
                 ?? FallbackCheck.ByClock(product, "on " + legal.Name, step, clock)
                 ?? FallbackCheck.Conditional(step, "on " + legal.Name, clock);
-            if (fault is not null && !bag.Items.Any(d => d.Code == fault.Code && d.Primary == fault.Primary)) bag.Add(fault);
+            var isTold = fault is not null && bag.Items.Any(d => d.Code == fault.Code && d.Primary == fault.Primary);
+            if (fault is not null && !isTold) bag.Add(fault);
             if (fault is null && Unclear(report, legal, clock, states) is { } doubt) bag.Add(doubt);
         }
     }
@@ -28,7 +32,8 @@ internal static class LegalClockCheck
         BoundProduct product, BoundLegal legal, BoundClock clock, BoundStep step, List<StateRef> states)
     {
         var missing = states.Where(s => !step.From.Contains(s)).Select(s => product[s]).ToList();
-        var staying = step.To is { } to && product[to] is { Final: false } target && target.Legal?.Name == legal.Name ? target : null;
+        var target = step.To is { } to ? product[to] : null;
+        var staying = target is { Final: false } && target.Legal?.Name == legal.Name ? target : null;
         if (missing.Count == 0 && staying is null) return null;
         var title = missing.Count > 0
             ? $"the clock on {legal.Name} cannot fire in {missing.Select(s => s.Quoted()).And()}"
@@ -38,7 +43,11 @@ internal static class LegalClockCheck
             DiagnosticCode.LegalClockCannotFire, title, clock.ThenSpan, $"taken after {clock.Limit} in all") with
         {
             Secondary = missing.Count > 0
-                ? [new Place(step.FromSpan, $"does not start from {from}"), .. missing.Select(s => new Place(s.LegalSpan, "also means this"))]
+                ?
+                [
+                    new Place(step.FromSpan, $"does not start from {from}"),
+                    .. missing.Select(s => new Place(s.LegalSpan, "also means this")),
+                ]
                 : [new Place(step.ToSpan, $"{staying!.Name} also means {legal.Name}")],
             Fix = missing.Count > 0
                 ? new Fix($"add {from} to `from` in {step.Name}", new TextSpan(step.FromSpan.End, 0), ", " + from)
@@ -51,7 +60,8 @@ internal static class LegalClockCheck
     {
         if (report.Lengths.Of(clock.Limit.Value) is not { } all) return null;
         var unclear = states.Select(s => report.Product[s])
-            .Where(s => s.Clock is { } own && own.Limit.Value != clock.Limit.Value && Overlap(report.Lengths.Of(own.Limit.Value), all))
+            .Where(s => s.Clock is { } own && own.Limit.Value != clock.Limit.Value)
+            .Where(s => Overlap(report.Lengths.Of(s.Clock!.Limit.Value), all))
             .ToList();
         if (unclear.Count == 0) return null;
         var limits = unclear.Select(s => s.Clock!.Limit).ToList();
@@ -63,7 +73,11 @@ internal static class LegalClockCheck
             places[0].Span,
             places[0].Label) with
         {
-            Secondary = [new Place(clock.Limit.Span, $"in all states that mean {legal.Name}: {Span(all)}"), .. places.Skip(1)],
+            Secondary =
+            [
+                new Place(clock.Limit.Span, $"in all states that mean {legal.Name}: {Span(all)}"),
+                .. places.Skip(1),
+            ],
             Fix = new Fix("count all of them in the same unit, or keep them further apart"),
         };
     }

@@ -4,7 +4,8 @@ using Onus.Core;
 
 namespace Onus.Language.Analysis.Time;
 
-/// <summary>ONUS0408 to 0410: the longest case keeps within what the product promises, and within its calendar.</summary>
+/// <summary>ONUS0408 to 0410: the longest case keeps within what the product promises, and within its
+/// calendar.</summary>
 internal static class LengthCheck
 {
     public static void Check(TimeReport report, DiagnosticBag bag)
@@ -17,7 +18,8 @@ internal static class LengthCheck
     private static Diagnostic? Promise(TimeReport report, LongestCase longest)
     {
         var product = report.Product;
-        if (product.Perimeter.EndsWithin is not { } promise || report.Lengths.Of(promise.Value) is not { } limit) return null;
+        if (product.Perimeter.EndsWithin is not { } promise) return null;
+        if (report.Lengths.Of(promise.Value) is not { } limit) return null;
         if (longest.Seconds + Shift(report, longest, promise.Value) <= limit.LeastSeconds) return null;
         var near = BusinessDays(report, longest);
         if (longest.Seconds > limit.MostSeconds)
@@ -70,7 +72,8 @@ internal static class LengthCheck
         var (product, lengths) = (report.Product, report.Lengths);
         var counted = product.States.Select(s => s.Clock).Concat(product.Legal.Select(l => l.Clock))
             .Any(c => c?.Limit.Value.Unit == QuantityUnit.BusinessDay);
-        if (!counted || !lengths.IsFirstKnown || product.Perimeter.Calendar is not { } calendar || lengths.Business is not { } business) return null;
+        if (!counted || !lengths.IsFirstKnown) return null;
+        if (product.Perimeter.Calendar is not { } calendar || lengths.Business is not { } business) return null;
         var days = (int)((longest.Seconds + Term.SecondsPerDay - 1) / Term.SecondsPerDay);
         var end = lengths.First.AddDays(days);
         var published = new DateOnly(business.LastYear, 12, 31);
@@ -82,7 +85,10 @@ internal static class LengthCheck
             calendar.ThroughSpan,
             bare ? $"the file's published years end with {business.LastYear}" : "the last day it is relied on") with
         {
-            Cases = [$"a case opened on {Date(lengths.First)} can last {TimeText.Of(longest.Seconds)}, until {Date(end)}"],
+            Cases =
+            [
+                $"a case opened on {Date(lengths.First)} can last {TimeText.Of(longest.Seconds)}, until {Date(end)}",
+            ],
             Fix = bare
                 ? new Fix($"add a `# beyond:` line to {calendar.File}, or the holidays through {end.Year}")
                 : new Fix($"rely on the calendar through {Date(new DateOnly(end.Year, 12, 31))}",

@@ -40,10 +40,12 @@ internal sealed record LongestCase(ulong Seconds, ImmutableArray<Visit> Visits)
 
 /// <summary>One stay in a state.</summary>
 /// <param name="State">The state.</param>
-/// <param name="Seconds">Its clock; where a clock over all states of a meaning runs out, the stays add up to that.</param>
+/// <param name="Seconds">Its clock; where a clock over all states of a meaning runs out, the stays add up to
+/// that.</param>
 internal readonly record struct Visit(StateRef State, ulong Seconds);
 
-/// <summary>Finds the longest case: every visit lasts its full clock, and counted steps are taken as often as they may.</summary>
+/// <summary>Finds the longest case: every visit lasts its full clock, and counted steps are taken as often as they
+/// may.</summary>
 /// <remarks>
 /// The graph is unrolled over the counts left of the steps that lie on a circle, and remembered by state and counts. A
 /// clock over all states of a meaning ends their sum: for each such meaning the time is carried on its own, only ways
@@ -64,7 +66,7 @@ internal sealed class LongestCaseFinder
         (_graph, _product, _visit, _budget) = (graph, graph.Product, visit, budget);
         _most = [ulong.MaxValue, .. legalMost.OfType<ulong>()];
         var limited = Enumerable.Range(0, legalMost.Length).Where(i => legalMost[i] is not null).ToList();
-        _part = [.. _product.States.Select(s => s.Legal is null ? 0 : limited.FindIndex(l => _product.Legal[l].Name == s.Legal.Name) + 1)];
+        _part = [.. _product.States.Select(s => limited.FindIndex(l => _product.Legal[l].Name == s.Legal?.Name) + 1)];
     }
 
     /// <summary>The longest case from a state; null where a length is unknown, a circle has no count, or the unrolled
@@ -104,7 +106,8 @@ internal sealed class LongestCaseFinder
         }
 
         var visits = ImmutableArray.CreateBuilder<Visit>();
-        for (var way = best; way is not null; way = way.Next) visits.Add(new Visit(new StateRef(way.State), _visit[way.State]));
+        for (var way = best; way is not null; way = way.Next)
+            visits.Add(new Visit(new StateRef(way.State), _visit[way.State]));
         return new LongestCase(bestSeconds, visits.ToImmutable());
     }
 
@@ -144,7 +147,8 @@ internal sealed class LongestCaseFinder
             // Outside a circle a count never matters: the step cannot come back.
             if (!_graph.StaysInCircle(edge)) children.Add(new Spot(edge.To.Index, []));
             else if (_product[edge.Step].AtMost is not { } most) children.Add(new Spot(edge.To.Index, spot.Used));
-            else if (spot.UsedOf(edge.Step.Index) < most.Value.Amount) children.Add(new Spot(edge.To.Index, spot.WithOneMore(edge.Step.Index)));
+            else if (spot.UsedOf(edge.Step.Index) < most.Value.Amount)
+                children.Add(new Spot(edge.To.Index, spot.WithOneMore(edge.Step.Index)));
         }
 
         return children;
@@ -189,7 +193,8 @@ internal sealed class LongestCaseFinder
     /// <summary>One way on from a state: the time in each part, and where it goes next.</summary>
     private sealed record Way(int State, ulong[] Parts, Way? Next);
 
-    /// <summary>A state, and how often the counted steps of its circle system were taken: pairs of step and count.</summary>
+    /// <summary>A state, and how often the counted steps of its circle system were taken: pairs of step and
+    /// count.</summary>
     private readonly struct Spot(int state, ImmutableArray<(int Step, int Count)> used) : IEquatable<Spot>
     {
         public int State { get; } = state;

@@ -4,7 +4,8 @@ using Onus.Language.Binding;
 namespace Onus.Language.Analysis.Time;
 
 /// <summary>What happens to a case if nobody does anything: each state waits for its clock.</summary>
-/// <param name="Visits">Each state in turn, with how long at most it lasts; the last is final unless it goes in a circle.</param>
+/// <param name="Visits">Each state in turn, with how long at most it lasts; the last is final unless it goes in a
+/// circle.</param>
 /// <param name="Seconds">The whole length at most; null where a length is unknown.</param>
 /// <param name="Ends">Whether it comes to a final state.</param>
 internal sealed record SilentPath(ImmutableArray<Visit> Visits, ulong? Seconds, bool Ends)

@@ -2,7 +2,8 @@ using Onus.Language.Binding;
 
 namespace Onus.Language.Analysis.Time;
 
-/// <summary>ONUS0408 in conditions: which of two thresholds on one duration is the larger must not depend on the calendar.</summary>
+/// <summary>ONUS0408 in conditions: which of two thresholds on one duration is the larger must not depend on the
+/// calendar.</summary>
 internal static class ThresholdCheck
 {
     public static void Check(TimeReport report, DiagnosticBag bag)
@@ -11,7 +12,10 @@ internal static class ThresholdCheck
         var told = new HashSet<(Quantity, Quantity)>();
         foreach (var state in product.StateRefs)
         {
-            var uses = product.StepsFrom(state).Select(s => product[s].When).OfType<BoundCondition>().SelectMany(Comparisons)
+            var uses = product.StepsFrom(state)
+                .Select(s => product[s].When)
+                .OfType<BoundCondition>()
+                .SelectMany(Comparisons)
                 .Where(c => product[c.Fact].Kind == FactKind.Duration).ToList();
             foreach (var fact in uses.Select(u => u.Fact).Distinct())
             {
@@ -27,12 +31,14 @@ internal static class ThresholdCheck
     private static Diagnostic? Unclear(TimeReport report, BoundFact fact, BoundQuantity left, BoundQuantity right)
     {
         if (ClassOf(left.Value.Unit) == ClassOf(right.Value.Unit)) return null;
-        if (report.Lengths.Of(left.Value) is not { } one || report.Lengths.Of(right.Value) is not { } other) return null;
+        if (report.Lengths.Of(left.Value) is not { } one) return null;
+        if (report.Lengths.Of(right.Value) is not { } other) return null;
         if (one.MostSeconds < other.LeastSeconds || other.MostSeconds < one.LeastSeconds) return null;
         if (LegalClockCheck.IsFixed(one) && LegalClockCheck.IsFixed(other)) return null;
         return Diagnostic.Of(
             DiagnosticCode.DependsOnCalendar,
-            $"whether {left.Value} or {right.Value} is longer depends on {LegalClockCheck.What(left.Value, right.Value)}",
+            $"whether {left.Value} or {right.Value} is longer depends on "
+                + LegalClockCheck.What(left.Value, right.Value),
             right.Span,
             LegalClockCheck.Span(other)) with
         {
