@@ -47,7 +47,8 @@ public sealed class OnusLanguageServer
     public async Task<bool> RunAsync(CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var reading = ReadAllAsync(ending.Token);
+        // Never awaited: a console's stream cannot be told to stop reading, and an editor may keep it open after exit.
+        _ = ReadAllAsync(ending.Token);
         while (_phase != Phase.Ended && await _waiting.Reader.WaitToReadAsync(stop))
         {
             while (_phase != Phase.Ended && _waiting.Reader.TryRead(out var body)) await HandleAsync(body);
@@ -55,15 +56,6 @@ public sealed class OnusLanguageServer
         }
 
         await ending.CancelAsync();
-        try
-        {
-            await reading;
-        }
-        catch (OperationCanceledException)
-        {
-            // The session is over; nobody waits for what was still to be read.
-        }
-
         return _wasShutDown;
     }
 
@@ -77,9 +69,9 @@ public sealed class OnusLanguageServer
                 await _waiting.Writer.WriteAsync(body, stop);
             }
         }
-        catch (IOException)
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The client is gone: the same as the end of the stream.
+            // The client is gone or the session is over: the same as the end of the stream.
         }
         finally
         {

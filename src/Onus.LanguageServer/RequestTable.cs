@@ -22,6 +22,7 @@ internal sealed class RequestTable
         In("codeAction", json.CodeActionArray, CodeActions.In);
         In("inlayHint", json.InlayHintArray, InlayHints.In);
         All("semanticTokens/full", json.SemanticTokens, SemanticTokenList.Of);
+        All("formatting", json.TextEditItemArray, Formatting.Of);
         All("foldingRange", json.FoldingRangeArray, Outline.Folds);
         All("documentSymbol", json.DocumentSymbolArray, Outline.Symbols);
         Add("references", json.ReferenceParams, json.LocationArray, p =>

@@ -41,6 +41,25 @@ public sealed class EditingTests
     }
 
     [Fact]
+    public async Task Formatting_brings_a_crooked_product_back_to_the_one_layout_and_leaves_a_straight_one_alone()
+    {
+        await using var client = await LspClient.OpenAsync(Goodwill.Text);
+        var straight = Goodwill.Apply(Goodwill.Text, await client.FeatureAsync("formatting"));
+        await client.ReplaceAsync(2, straight);
+        Assert.Equal(0, (await client.FeatureAsync("formatting")).GetArrayLength());
+
+        var crooked = straight.Replace("  owner         lead", " owner    lead", StringComparison.Ordinal);
+        await client.ReplaceAsync(3, crooked);
+        var edit = Assert.Single((await client.FeatureAsync("formatting")).EnumerateArray());
+        Assert.Equal("  owner         lead\n", edit.GetProperty("newText").GetString());
+        Assert.Equal(Goodwill.Place(" owner    lead", 0, crooked), Start(edit.GetProperty("range")));
+
+        await client.ReplaceAsync(4, crooked + "state \"");
+        var refused = await Assert.ThrowsAsync<LspError>(() => client.FeatureAsync("formatting"));
+        Assert.Contains("faults of syntax", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Changes_are_applied_in_order_whatever_they_cut_across()
     {
         await using var client = await LspClient.OpenAsync("");

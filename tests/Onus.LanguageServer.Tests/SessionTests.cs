@@ -20,7 +20,7 @@ public sealed class SessionTests
         var result = await client.RequestAsync("initialize", new { capabilities = new { } });
         var capabilities = result.GetProperty("capabilities");
         string[] features = ["hover", "definition", "references", "inlayHint", "foldingRange", "documentSymbol"];
-        foreach (var provider in features.Select(feature => feature + "Provider"))
+        foreach (var provider in features.Append("documentFormatting").Select(feature => feature + "Provider"))
             Assert.True(capabilities.GetProperty(provider).GetBoolean());
         Assert.Equal(2, capabilities.GetProperty("textDocumentSync").GetProperty("change").GetInt32());
         Assert.Equal("onus", result.GetProperty("serverInfo").GetProperty("name").GetString());

@@ -45,6 +45,23 @@ internal static class MadeText
         HelpName = "FILE",
     };
 
+    /// <summary>The option that chooses a form; the first is the one taken when it is not given.</summary>
+    public static Option<string> Form(string description, params string[] forms)
+    {
+        var option = new Option<string>("--format", "-f")
+        {
+            Description = $"{description} ({string.Join(", ", forms)}).",
+            DefaultValueFactory = _ => forms[0],
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var given] && !forms.Contains(given.Value))
+                result.AddError($"There is no format '{given.Value}'; the formats are {string.Join(", ", forms)}.");
+        });
+        option.CompletionSources.Add(forms);
+        return option;
+    }
+
     /// <summary>Writes the text.</summary>
     public static void Write(string text, string? path, TextWriter output)
     {

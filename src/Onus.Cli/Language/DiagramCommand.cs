@@ -13,12 +13,7 @@ internal static class DiagramCommand
     public static Command Create()
     {
         var path = new Argument<string>("FILE") { Description = "The product." };
-        var form = new Option<string>("--format", "-f")
-        {
-            Description = "What to write: a finished drawing, or text for Mermaid or Graphviz.",
-            DefaultValueFactory = _ => Svg,
-        };
-        form.AcceptOnlyFromAmong(Svg, Mermaid, Dot);
+        var form = MadeText.Form("A finished drawing, or text for other programs to draw", Svg, Mermaid, Dot);
         var made = MadeText.Option();
         var command = new Command("diagram", "Draw a product: its states in the lanes of their owners, and every step.")
         {

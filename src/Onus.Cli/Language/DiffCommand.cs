@@ -15,12 +15,7 @@ internal static class DiffCommand
     {
         var old = new Argument<string>("OLD") { Description = "The version before." };
         var now = new Argument<string>("NEW") { Description = "The version after." };
-        var form = new Option<string>("--format", "-f")
-        {
-            Description = "How to write it.",
-            DefaultValueFactory = _ => Text,
-        };
-        form.AcceptOnlyFromAmong(Text, Json, Html);
+        var form = MadeText.Form("How to write it", Text, Json, Html);
         var file = MadeText.Option();
         var command = new Command(
             "diff",
