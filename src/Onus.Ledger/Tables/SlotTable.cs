@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Onus.Core;
 
 namespace Onus.Ledger.Tables;
 
@@ -34,6 +35,7 @@ internal sealed unsafe class SlotTable : IDisposable
     /// <param name="growth">By how many quarters a full shard grows.</param>
     public SlotTable(int shardBits, uint growth = 1)
     {
+        Invariant.Holds(shardBits is > 0 and < 32);
         _growth = growth;
         _shift = 64 - shardBits;
         _shardCount = 1 << shardBits;
