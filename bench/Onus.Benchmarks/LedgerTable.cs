@@ -53,12 +53,24 @@ internal sealed partial class LedgerTable : IEntryReader, IOlderIds, IDisposable
         Row(output, "transfer, uniform, 178 B", table.Measure(250, (i) => table.Transfer(i, uniform: true, isLong: true)));
         Row(output, "transfer, Zipf 1.0, 118 B", table.Measure(250, (i) => table.Transfer(i, uniform: false, isLong: false)));
         Row(output, "hold then capture, uniform", table.Measure(250, table.HoldOrCapture));
+        table.PrintSnapshot(output);
         table.PrintRoot(output);
         output.WriteLine($"  memory per remembered id     {table._ledger.MemoryUsed.Ids / (double)table._ledger.IdCount,8:F1} bytes ({table._ledger.IdCount:N0} ids)");
     }
 
     private static void Row(TextWriter output, string name, (double Fast, double Median, double Accepted) cost) =>
         output.WriteLine($"  {name,-28} {cost.Median,6:F0} ns   {1e9 / cost.Median,12:N0} /s   (fastest tenth of the batches {cost.Fast:F0} ns; {cost.Accepted:P1} accepted)");
+
+    private void PrintSnapshot(TextWriter output)
+    {
+        using var stream = new MemoryStream();
+        using (var frozen = _ledger.Freeze(_next, withSnapshot: true)) frozen.Run(stream);
+        stream.Position = 0;
+        using var loaded = new LedgerState(new LedgerOptions { HashKey = 43 }, this, this);
+        var start = ThreadNanoseconds();
+        loaded.Load(stream);
+        output.WriteLine($"  loading a snapshot           {(ThreadNanoseconds() - start) / 1e6,6:F0} ms from memory ({_opened.Length:N0} accounts, {_ledger.IdCount:N0} ids, {stream.Length:N0} bytes)");
+    }
 
     private void PrintRoot(TextWriter output)
     {

@@ -11,6 +11,9 @@ namespace Onus.Ledger.Snapshots;
 /// <remarks>The engine checks the checksum first; what is checked here is that the parts fit each other.</remarks>
 internal sealed class SnapshotReader(Stream stream)
 {
+    private readonly AccountRecord[] _records = new AccountRecord[AccountTable.BucketSize];
+    private readonly AccountLimits[] _limits = new AccountLimits[1];
+
     public void Load(LedgerTables tables)
     {
         Require(BitConverter.IsLittleEndian, "snapshots are written and read on little-endian machines");
@@ -21,6 +24,8 @@ internal sealed class SnapshotReader(Stream stream)
         for (var i = 0; i < buckets.Length; i++) buckets[i] = (ushort)ReadCount((ulong)tables.Books.Count - 1);
         var holds = ReadHolds();
         tables.Ids.Load(stream);
+        if (stream.CanSeek && buckets.Length <= (stream.Length - stream.Position) / AccountRecord.Size)
+            tables.Accounts.Reserve((uint)buckets.Length * AccountTable.BucketSize);
         foreach (var book in buckets) ReadBucket(tables, tables.Books[book], accountCounts[book]);
         for (var i = 0; i < accountCounts.Length; i++)
             Require(tables.Books[i].AccountCount == accountCounts[i], "a book has other accounts than it says");
@@ -69,10 +74,9 @@ internal sealed class SnapshotReader(Stream stream)
 
     private void ReadBucket(LedgerTables tables, BookRecord book, uint accountsOfBook)
     {
-        Span<AccountRecord> records = new AccountRecord[AccountTable.BucketSize];
-        Span<AccountLimits> limits = new AccountLimits[1];
         Require(book.AccountCount < accountsOfBook, "a book has more buckets than accounts");
-        records = records[..(int)Math.Min(AccountTable.BucketSize, accountsOfBook - book.AccountCount)];
+        var records = _records.AsSpan(0, (int)Math.Min(AccountTable.BucketSize, accountsOfBook - book.AccountCount));
+        var limits = _limits.AsSpan();
         stream.ReadExactly(MemoryMarshal.AsBytes(records));
         foreach (ref readonly var record in records)
         {

@@ -128,6 +128,13 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
         return number;
     }
 
+    /// <summary>Makes room in the indexes for that many accounts; only in an empty table.</summary>
+    public void Reserve(uint count)
+    {
+        _byId.Reserve(count);
+        _byEntry.Reserve(count);
+    }
+
     /// <summary>Adds an account to its book and gives it a number.</summary>
     public uint Add(BookRecord book, in AccountRecord record, UInt128? debitLimit, UInt128? creditLimit)
     {
@@ -267,8 +274,9 @@ internal sealed unsafe class AccountTable(TableHash hash) : IDisposable
 
     private byte* NewChunk(int recordSize)
     {
+        // A small ledger keeps to its first chunk, and need not take a whole huge page for it.
         var size = (long)recordSize * ChunkSize;
-        var block = new NativeBlock(size, huge: size >= NativeBlock.HugePage);
+        var block = new NativeBlock(size, huge: size >= NativeBlock.HugePage && _blocks.Count > 0);
         _blocks.Add(block);
         return block.Pointer;
     }

@@ -105,18 +105,33 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         var (start, count) = (front[0], front[1]);
         if (start > count || count > TransferLayout.MaxIndex) throw new InvalidDataException("ids out of range");
         (Start, Count, _releasedMs) = (start, start, front[2]);
-        var records = new Record[PageSize];
+
+        // A count that the stream cannot hold must not take the machine's memory before the bytes are missed.
+        if (stream.CanSeek && count - start <= (ulong)((stream.Length - stream.Position) / RecordSize)) _index.Reserve(count - start);
         while (Count < count)
         {
             stream.ReadExactly(MemoryMarshal.AsBytes(front[..1]));
             if (front[0] > LogTime.Max.UnixMilliseconds) throw new InvalidDataException("ids of no time");
-            var page = records.AsSpan(0, (int)Math.Min(PageSize, count - Count));
-            stream.ReadExactly(MemoryMarshal.AsBytes(page));
-            foreach (ref readonly var record in page)
-            {
-                var id = new Id128(new UInt128(record.High, record.Low));
-                if (!id.IsNone) Add(id, hash.Of(id), record.Entry, new LogTime(front[0] * 1_000_000));
-            }
+            var page = new Page(huge: count - start > PageSize) { LastMs = front[0] };
+            _pages.Add(page);
+            var records = new Span<Record>(page.Records, (int)Math.Min(PageSize, count - Count));
+            stream.ReadExactly(MemoryMarshal.AsBytes(records));
+            Index(records);
+        }
+    }
+
+    // The index is touched at random: each line is asked for some records before it is needed.
+    private void Index(ReadOnlySpan<Record> records)
+    {
+        const int Ahead = 24;
+        _index.SetLive((uint)(Start & uint.MaxValue), (uint)(Count + (ulong)records.Length - Start));
+        for (var i = 0; i < records.Length + Ahead; i++)
+        {
+            if (i < records.Length) _index.Prefetch(hash.Of(records[i].High, records[i].Low));
+            if (i < Ahead) continue;
+            ref readonly var record = ref records[i - Ahead];
+            if (record.Entry != 0) _index.Add(hash.Of(record.High, record.Low), (uint)(Count & uint.MaxValue));
+            Count++;
         }
     }
 
@@ -136,7 +151,7 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
     private void Append(Id128 id, ulong entry, LogTime time)
     {
         var number = (int)((Count - Start) / PageSize);
-        if (number == _pages.Count) _pages.Add(new Page());
+        if (number == _pages.Count) _pages.Add(new Page(huge: Count > 0));
         var page = _pages[number];
         var (high, low) = Halves(id);
         page.Records[(Count - Start) % PageSize] = new Record { High = high, Low = low, Entry = entry };
@@ -182,9 +197,9 @@ internal sealed unsafe class IdTable(TableHash hash, IOlderIds olderIds) : IDisp
         }
     }
 
-    internal sealed class Page : IDisposable
+    internal sealed class Page(bool huge) : IDisposable
     {
-        private readonly NativeBlock _block = new((long)PageSize * sizeof(Record), huge: true);
+        private readonly NativeBlock _block = new((long)PageSize * sizeof(Record), huge);
 
         public ulong LastMs;
 

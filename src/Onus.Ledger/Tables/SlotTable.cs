@@ -113,6 +113,18 @@ internal sealed unsafe class SlotTable : IDisposable
         return false;
     }
 
+    /// <summary>Makes room for that many numbers, so that adding them copies nothing; only in an empty table.</summary>
+    public void Reserve(ulong numbers)
+    {
+        // A hash spreads evenly but for a few in the hundred: four fifths, and an eighth to spare.
+        var lines = (uint)((numbers / (ulong)_shardCount + 1) * 45 / (SlotsPerLine * 32)) + 1;
+        for (var i = 0; i < _shardCount; i++)
+        {
+            Invariant.Holds(_shards[i].Slots == _empty);
+            _shards[i] = new Shard { Slots = NewLines(lines), Lines = lines };
+        }
+    }
+
     /// <summary>Adds a number under a hash.</summary>
     public void Add(ulong hash, uint number)
     {
