@@ -60,17 +60,17 @@ public sealed class SnapshotTests
     public async Task Ids_that_have_left_the_memory_are_still_answered_exactly_and_after_a_restart_too()
     {
         var device = new SimulatedDevice(5);
-        // The ledger lets go of ids page by page, 16,384 at a time.
+        // The ledger lets go of ids page by page, 87,381 at a time.
         var options = Bank.Options(device) with { IdsInMemory = 0, IdsPerRun = 8_192, Warn = Assert.Fail };
         var paid = new List<(TransferCommand Command, TransferResult Result)>();
         using (var bank = await Bank.CreateAsync(device, options))
         {
-            for (var batch = 0; batch < 8; batch++)
+            for (var batch = 0; batch < 24; batch++)
             {
                 var commands = Enumerable.Range(0, 5_000).Select(_ => bank.Pay(Bank.Source, Bank.Account(0), 1)).ToArray();
                 var results = new TransferResult[commands.Length];
                 await bank.Engine.SubmitAsync(commands, results);
-                for (var i = 0; i < commands.Length; i += 97) paid.Add((commands[i], results[i]));
+                for (var i = 0; i < commands.Length; i += 490) paid.Add((commands[i], results[i]));
             }
 
             await AssertKnownAsync(bank, paid);
@@ -80,7 +80,7 @@ public sealed class SnapshotTests
 
         using var again = Bank.Reopen(device, options);
         await AssertKnownAsync(again, paid);
-        Assert.Equal((UInt128)40_000, await again.BalanceAsync(Bank.Account(0)));
+        Assert.Equal((UInt128)120_000, await again.BalanceAsync(Bank.Account(0)));
     }
 
     [Fact]

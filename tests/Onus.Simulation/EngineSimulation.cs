@@ -71,7 +71,7 @@ internal sealed class EngineSimulation : IDisposable
 
     private EngineOptions Options => new()
     {
-        Log = new LogOptions { Device = _fault == EngineFault.NeverFlushes ? new UnflushedDevice(_device) : _device, Signers = [_signer], SegmentSize = 20_000 },
+        Log = new LogOptions { Device = _fault == EngineFault.NeverFlushes ? new UnflushedDevice(_device) : _device, Signers = [_signer], SegmentSize = 20_000, Background = static work => work() },
         Time = _clock,
         MaxBatch = 8,
         MaxWaiting = 24,
