@@ -18,9 +18,11 @@ internal static class OnusCommand
         Language.DiffCommand.Create(),
         Language.DocCommand.Create(),
         Language.ExplainCommand.Create(),
+        Language.ExportCommand.Create(),
         Language.FormatCommand.Create(),
         Language.LspCommand.Create(),
         Ledger.LedgerCommand.Create(),
+        Language.NewCommand.Create(),
         Log.LogCommand.Create(),
     ];
 

@@ -9,6 +9,7 @@ internal static class Checker
 {
     private static readonly Action<BoundProduct, DiagnosticBag, CheckOptions>[] Stages =
     [
+        OpenedProducts.Analyze,
         Analysis.States.StateAnalysis.Analyze,
         Analysis.Evidence.AdverseStates.Analyze,
         Analysis.Funds.OwnerCheck.Analyze,

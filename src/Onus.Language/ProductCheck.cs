@@ -37,6 +37,13 @@ public sealed record CheckResult
     /// <summary>What was declared and whether it is used.</summary>
     internal Scope Scope { get; }
 
+    /// <summary>The product as a case runtime executes it; only one without errors has that form.</summary>
+    public Compiled.Product Compile()
+    {
+        Core.Invariant.Holds(Succeeded && Product is not null);
+        return Compiled.Lowering.Lower(Product!, Source.ToBytes(), _options, span => Source.LineOf(span.Start));
+    }
+
     /// <summary>What the clocks add up to, a line each: the way a case goes if nobody acts, and the longest case there can
     /// be. Nothing where the product has errors.</summary>
     public IReadOnlyList<string> ClockLines() =>

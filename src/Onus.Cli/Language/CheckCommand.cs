@@ -19,14 +19,16 @@ internal static class CheckCommand
             Description = "Today, as YYYY-MM-DD; asks whether sources and policies are due for review.",
             HelpName = "DATE",
         };
+        var notes = new Option<bool>("--notes") { Description = "Also note where a person may choose among several steps." };
         var json = new Option<bool>("--json") { Description = "Print SARIF-like JSON instead of text." };
         var command = new Command("check", "Check products: every fault with its place, a case that shows it, and one fix.")
         {
-            paths, asOf, json,
+            paths, asOf, notes, json,
         };
         command.SetAction(parsed => Run(
             ProductFiles.Find(parsed.GetValue(paths)!),
             Date(parsed.GetValue(asOf)),
+            parsed.GetValue(notes),
             parsed.GetValue(json),
             parsed.InvocationConfiguration.Output));
         return command;
@@ -41,9 +43,9 @@ internal static class CheckCommand
             : throw new Refusal($"'{text}' is no date; write it as 2027-01-31");
     }
 
-    private static int Run(ProductFiles files, DateOnly? asOf, bool json, TextWriter output)
+    private static int Run(ProductFiles files, DateOnly? asOf, bool notes, bool json, TextWriter output)
     {
-        var results = files.Check(asOf);
+        var results = files.Check(asOf, notes);
         if (json) output.Write(JsonRenderer.Render(results));
         else
         {

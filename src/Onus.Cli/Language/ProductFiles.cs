@@ -47,7 +47,7 @@ internal sealed class ProductFiles
     }
 
     /// <summary>Checks every file; <c>opens</c> resolves over all of them.</summary>
-    public IReadOnlyList<CheckResult> Check(DateOnly? asOf)
+    public IReadOnlyList<CheckResult> Check(DateOnly? asOf, bool notes = false)
     {
         var sources = Paths.Select(Read).ToArray();
         var named = sources.Where(s => ProductCheck.NameOf(s) is not null).ToLookup(s => ProductCheck.NameOf(s)!, StringComparer.Ordinal);
@@ -57,7 +57,9 @@ internal sealed class ProductFiles
             .. sources.Select(source => ProductCheck.Check(source, new CheckOptions
             {
                 AsOf = asOf,
-                KnownProducts = names,
+                Notes = notes,
+                // Of one file alone it is not known what it stands among.
+                KnownProducts = sources.Length == 1 ? null : names,
                 ReadProduct = name => named[name].FirstOrDefault(),
                 ReadBeside = relative => Beside(source.Path, relative),
             })),

@@ -18,7 +18,7 @@ internal static class ProductDocument
         Invariant.Holds(result.Succeeded && result.Product is not null);
         var product = result.Product!;
         var source = result.Source.ToBytes();
-        var compiled = Lowering.Lower(product, source, options, span => result.Source.LineOf(span.Start));
+        var compiled = result.Compile();
         return Write(product, DocumentFindings.Of(product, new DiagnosticBag(result.Source), options) with
         {
             SourceHash = Convert.ToHexStringLower(SHA256.HashData(source)),
