@@ -25,7 +25,8 @@ internal static class ExplanationPrograms
         return string.Join('\n', comments.Concat(sections.Select(s => s.Text))) + "\n";
     }
 
-    private static List<(string Key, string Text)> Split(string text)
+    /// <summary>The sections of a text, each under its kind and name; blank lines between clauses are left out.</summary>
+    public static List<(string Key, string Text)> Split(string text)
     {
         var sections = new List<(string Key, string Text)>();
         foreach (var line in text.Split('\n'))
