@@ -22,9 +22,9 @@ public sealed record LogOptions
     /// <summary>Where a segment ends.</summary>
     public long SegmentSize { get; init; } = SegmentJournal.DefaultSegmentSize;
 
-    /// <summary>Runs work beside the log: it writes zeros where the next segment will be, and decides nothing. Null for none.</summary>
-    public Action<Action>? Background { get; init; } =
-        static work => new Thread(work.Invoke) { Name = "log segment", IsBackground = true }.Start();
+    /// <summary>Runs work beside the log: it writes zeros where the next segment will be, and decides nothing. Null, the
+    /// default, for none: where it was measured (docs/benchmarks.md), its flushes cost the commits more than they spare.</summary>
+    public Action<Action>? Background { get; init; }
 
     /// <summary>The time of a checkpoint, for keys whose signatures state one; the default states the epoch.</summary>
     public Func<LogTime> Clock { get; init; } = () => LogTime.Epoch;
