@@ -62,7 +62,7 @@ internal static class DemoCommand
         terminal.MarkupLine(evidence.IsVerified ? "  [green]verified[/]  the entry is in the log that this key signed" : "  [red]NOT verified[/]");
         terminal.MarkupLine(evidence.ForgeryIsVerified
             ? "  [red]a forged amount was accepted[/]"
-            : "  [green]refused[/]   the same receipt with one bit of the amount changed");
+            : "  [green]refused[/]   the same receipt with one bit of the entry changed");
         terminal.WriteLine();
         terminal.MarkupLine("Check it yourself, without this program:");
         terminal.WriteLine($"  docs/verify-with-openssl.sh {evidence.ProofFile} {evidence.EntryFile} '{evidence.VerifierKey}'");
