@@ -15,31 +15,31 @@ public sealed class ActPlannerTests
     public void Opening_puts_the_stake_on_whom_the_starting_state_names_and_starts_its_clock()
     {
         var plan = Open(50_000);
-        Assert.Equal(ActRefusal.None, plan.Refusal);
+        Assert.Equal(CaseOutcome.Accepted, plan.Outcome);
         Assert.Equal([new LiabilityMove(-1, 1, 50_000)], plan.Moves);
         Assert.Equal((UInt128)50_000, plan.After.Liability[1]);
-        Assert.Equal(new DueStep(Noon.Plus(2 * 86_400 * LogTime.NanosecondsPerSecond), 0, ByLaw: false), plan.After.Due);
+        Assert.Equal(new DueStep(Noon.Plus(2 * 86_400 * LogTime.NanosecondsPerSecond), 0), plan.After.Due);
     }
 
     [Fact]
     public void A_person_may_not_take_a_step_whose_evidence_is_missing()
     {
         var plan = ActPlanner.Take(Open(50_000).After, _world, Noon, 0);
-        Assert.Equal((ActRefusal.EvidenceMissing, 0), (plan.Refusal, plan.About));
+        Assert.Equal((CaseOutcome.EvidenceMissing, 0), (plan.Outcome, plan.About));
     }
 
     [Fact]
     public void A_person_may_not_take_a_step_whose_condition_is_not_met()
     {
         var view = WithBill(Open(200_000).After);
-        Assert.Equal(ActRefusal.ConditionNotMet, ActPlanner.Take(view, _world, Noon, 0).Refusal);
+        Assert.Equal(CaseOutcome.ConditionNotMet, ActPlanner.Take(view, _world, Noon, 0).Outcome);
     }
 
     [Fact]
     public void A_step_that_pays_more_than_the_case_holds_is_unfunded_even_if_the_account_is_full()
     {
         var plan = ActPlanner.Take(WithBill(Open(50_000).After), _world, Noon, 0);
-        Assert.Equal(ActRefusal.Unfunded, plan.Refusal);
+        Assert.Equal(CaseOutcome.Unfunded, plan.Outcome);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ActPlannerTests
         var view = WithBill(Open(50_000).After);
         view.Held[1] = 50_000;
         var plan = ActPlanner.Take(view, _world, Noon, 0);
-        Assert.Equal(ActRefusal.None, plan.Refusal);
+        Assert.Equal(CaseOutcome.Accepted, plan.Outcome);
         Assert.Equal([new Firing(0, FiringCause.Asked, 0, 1)], plan.Firings);
         Assert.Equal([new ActLeg(1, 0, 50_000)], plan.Legs);
         Assert.Equal([new LiabilityMove(1, -1, 50_000)], plan.Moves);
@@ -72,7 +72,7 @@ public sealed class ActPlannerTests
         var view = WithBill(Open(50_000).After);
         view.Held[1] = 50_000;
         var ended = ActPlanner.Take(view, _world, Noon, 0).After;
-        Assert.Equal(ActRefusal.CaseClosed, ActPlanner.Take(ended, _world, Noon, 0).Refusal);
+        Assert.Equal(CaseOutcome.CaseClosed, ActPlanner.Take(ended, _world, Noon, 0).Outcome);
     }
 
     [Fact]

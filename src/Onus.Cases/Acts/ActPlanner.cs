@@ -42,42 +42,52 @@ internal sealed class ActPlanner
     /// <summary>Something material other than a step happened (a fact, evidence): runs the rules that it enables.</summary>
     public static ActPlan Settle(CaseView changed, IActWorld world, LogTime now) => new ActPlanner(changed, world, now).RunRules();
 
-    /// <summary>A person takes a step, a party appeals, or a request is granted.</summary>
-    public static ActPlan Take(CaseView before, IActWorld world, LogTime now, int step)
-    {
-        var planner = new ActPlanner(before, world, now);
-        if (planner.WhyNot(step) is { } refused) return planner.Refused(refused.Code, refused.About);
-        var cause = before.Product.Steps[step].Kind == StepKind.Request ? FiringCause.Granted : FiringCause.Asked;
-        return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
-    }
+    /// <summary>A person takes a step, or a party appeals.</summary>
+    public static ActPlan Take(CaseView before, IActWorld world, LogTime now, int step) =>
+        Ask(before, world, now, step, FiringCause.Asked);
+
+    /// <summary>A request is granted, by a person or by silence.</summary>
+    public static ActPlan Grant(CaseView before, IActWorld world, LogTime now, int step, bool bySilence) =>
+        Ask(before, world, now, step, bySilence ? FiringCause.Silence : FiringCause.Granted);
 
     /// <summary>The clock that is due takes its step.</summary>
     public static ActPlan Lapse(CaseView before, IActWorld world, LogTime now)
     {
-        var planner = new ActPlanner(before, world, now);
         Invariant.Holds(before.Due is not null);
-        var due = before.Due.GetValueOrDefault();
-        // A clock step has neither guard nor needs (ONUS0404) and says what happens when it is unfunded (ONUS0705).
-        var stopped = planner.Fire(due.Step, due.ByLaw ? FiringCause.Law : FiringCause.Clock);
-        return stopped is { } s ? planner.Refused(s.Code, s.About) : planner.RunRules();
+        return Force(before, world, now, before.Due.GetValueOrDefault().Step, before.LawIsFirst ? FiringCause.Law : FiringCause.Clock);
+    }
+
+    /// <summary>A clock takes a step: it has neither guard nor needs (ONUS0404) and says what happens when it is unfunded
+    /// (ONUS0705).</summary>
+    public static ActPlan Force(CaseView before, IActWorld world, LogTime now, int step, FiringCause cause)
+    {
+        var planner = new ActPlanner(before, world, now);
+        return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
+    }
+
+    private static ActPlan Ask(CaseView before, IActWorld world, LogTime now, int step, FiringCause cause)
+    {
+        var planner = new ActPlanner(before, world, now);
+        if (planner.WhyNot(step) is { } refused) return planner.Refused(refused.Code, refused.About);
+        return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
     }
 
     /// <summary>Why a person could not take the step now, as far as state, evidence and facts tell; null where they could.</summary>
-    public static (ActRefusal Code, int About)? WhyNot(CaseView view, IActWorld world, LogTime now, int step) =>
+    public static (CaseOutcome Code, int About)? WhyNot(CaseView view, IActWorld world, LogTime now, int step) =>
         new ActPlanner(view, world, now).WhyNot(step);
 
-    private (ActRefusal Code, int About)? WhyNot(int step)
+    private (CaseOutcome Code, int About)? WhyNot(int step)
     {
         var s = _product.Steps[step];
-        if (_case.IsFinal) return (ActRefusal.CaseClosed, -1);
-        if (!s.From.Contains(_case.State)) return (ActRefusal.NotInThisState, _case.State);
-        if (!_case.HasFiringsLeft(step)) return (ActRefusal.TooOften, step);
-        if (!_case.HasWhatItNeeds(step)) return (ActRefusal.EvidenceMissing, FirstMissing(step));
+        if (_case.IsFinal) return (CaseOutcome.CaseClosed, -1);
+        if (!s.From.Contains(_case.State)) return (CaseOutcome.NotInThisState, _case.State);
+        if (!_case.HasFiringsLeft(step)) return (CaseOutcome.TooOften, step);
+        if (!_case.HasWhatItNeeds(step)) return (CaseOutcome.EvidenceMissing, FirstMissing(step));
         return s.When.Evaluate(_facts) switch
         {
             true => null,
-            false => (ActRefusal.ConditionNotMet, step),
-            null => (ActRefusal.FactUnknown, step),
+            false => (CaseOutcome.ConditionNotMet, step),
+            null => (CaseOutcome.FactUnknown, step),
         };
     }
 
@@ -112,13 +122,14 @@ internal sealed class ActPlanner
         LiabilityLaw.Check(_case);
         return new ActPlan
         {
-            Refusal = ActRefusal.None,
+            Outcome = CaseOutcome.Accepted,
             After = _case,
             Firings = [.. _firings],
             Legs = [.. _legs],
             Moves = [.. _moves],
             Stops = [.. _stops],
             Shadows = [.. _shadows],
+            Used = _facts.Used,
         };
     }
 
@@ -137,11 +148,11 @@ internal sealed class ActPlanner
 
     /// <summary>Fires a step whole; where it cannot, the step that takes its place.</summary>
     /// <returns>Why nothing fired, or null.</returns>
-    private (ActRefusal Code, int About)? Fire(int step, FiringCause cause)
+    private (CaseOutcome Code, int About)? Fire(int step, FiringCause cause)
     {
         var s = _product.Steps[step];
         var forced = cause is FiringCause.Unfunded or FiringCause.Cap;
-        var byItself = cause is FiringCause.Rule or FiringCause.Clock or FiringCause.Law;
+        var byItself = cause is FiringCause.Rule or FiringCause.Clock or FiringCause.Law or FiringCause.Silence;
         if (!forced && CapThatStops(step) is { } cap)
         {
             if (byItself && _product.Caps[cap].Instead is { } instead)
@@ -150,16 +161,16 @@ internal sealed class ActPlanner
                 return Fire(instead, FiringCause.Cap);
             }
 
-            return (ActRefusal.CapReached, cap);
+            return (CaseOutcome.CapReached, cap);
         }
 
         var legs = _legs.Count;
-        if (AddLegs(s) is { } unknown) return (ActRefusal.FactUnknown, unknown);
+        if (AddLegs(s) is { } unknown) return (CaseOutcome.FactUnknown, unknown);
         if (!Funded(legs))
         {
             _legs.RemoveRange(legs, _legs.Count - legs);
             if (byItself && s.IfUnfunded is { } bearer) return Fire(bearer, FiringCause.Unfunded);
-            return (ActRefusal.Unfunded, step);
+            return (CaseOutcome.Unfunded, step);
         }
 
         Hold(legs);
@@ -257,8 +268,8 @@ internal sealed class ActPlanner
         StateClock.Leave(_case, _now);
         _case.State = state;
         _case.Entered = _now;
-        _case.Due = StateClock.DueOf(_case, _world, _now);
+        StateClock.Start(_case, _world, _now);
     }
 
-    private ActPlan Refused(ActRefusal code, int about) => new() { Refusal = code, About = about, After = _before };
+    private ActPlan Refused(CaseOutcome code, int about) => new() { Outcome = code, About = about, After = _before };
 }

@@ -28,7 +28,8 @@ internal sealed class CaseView
         Stake = other.Stake;
         State = other.State;
         Entered = other.Entered;
-        Due = other.Due;
+        StateDue = other.StateDue;
+        LawDue = other.LawDue;
         Sequence = other.Sequence;
         Facts = [.. other.Facts];
         Liability = [.. other.Liability];
@@ -51,8 +52,17 @@ internal sealed class CaseView
     /// <summary>When the case entered the state.</summary>
     public LogTime Entered { get; set; }
 
-    /// <summary>What falls due next by the state's or the legal meaning's clock; none in a final state.</summary>
-    public DueStep? Due { get; set; }
+    /// <summary>What the state's clock takes; none in a final state.</summary>
+    public DueStep? StateDue { get; set; }
+
+    /// <summary>What the clock of the legal meaning takes; none where it has none.</summary>
+    public DueStep? LawDue { get; set; }
+
+    /// <summary>Whether the law's clock runs out first; on a tie it does.</summary>
+    public bool LawIsFirst => LawDue is { } law && StateDue is { } own && law.At <= own.At;
+
+    /// <summary>What falls due next; none in a final state.</summary>
+    public DueStep? Due => LawIsFirst ? LawDue : StateDue;
 
     /// <summary>Counts the case's evidence and firings, so that "filed since it last fired" can be told.</summary>
     public ulong Sequence { get; set; }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Language.Compiled;
@@ -10,6 +11,11 @@ namespace Onus.Cases.Acts;
 /// while it is in a state that a listed step can leave (LANGUAGE, "Windows").</remarks>
 internal sealed class FactReader(CaseView view, IActWorld world, LogTime now, List<Firing> firings) : IReadOnlyList<Int128?>
 {
+    private List<FactGiven>? _used;
+
+    /// <summary>The kept facts that were read, with what they held before the act, in the order of first reading.</summary>
+    public ImmutableArray<FactGiven> Used => _used is null ? [] : [.. _used];
+
     public int Count => view.Facts.Length;
 
     public Int128? this[int index] => view.Product.Facts[index].Kept is { } kept ? Kept(index, kept) : view.Facts[index];
@@ -24,6 +30,7 @@ internal sealed class FactReader(CaseView view, IActWorld world, LogTime now, Li
     private Int128? Kept(int index, Kept kept)
     {
         if (world.Kept(index, view.Facts, now) is not { } before) return null;
+        Note(index, before);
         Int128? each = kept.Over is { } fact ? view.Facts[fact] : 1;
         if (each is not { } amount) return null;
         var value = before;
@@ -36,5 +43,13 @@ internal sealed class FactReader(CaseView view, IActWorld world, LogTime now, Li
         }
 
         return value;
+    }
+
+    private void Note(int index, Int128 value)
+    {
+        _used ??= [];
+        foreach (var read in _used)
+            if (read.Fact == index) return;
+        _used.Add(new FactGiven(index, value, null));
     }
 }

@@ -15,19 +15,19 @@ internal static class StateClock
             view.LegalSpent[legal] += now.Nanoseconds - view.Entered.Nanoseconds;
     }
 
-    /// <summary>What falls due for the state just entered; none where it is final. On a tie the legal clock wins.</summary>
-    public static DueStep? DueOf(CaseView view, IActWorld world, LogTime now)
+    /// <summary>Starts the clocks of the state just entered; none where it is final.</summary>
+    public static void Start(CaseView view, IActWorld world, LogTime now)
     {
+        (view.StateDue, view.LawDue) = (null, null);
         var state = view.Product.States[view.State];
-        if (state.Final) return null;
+        if (state.Final) return;
         var clock = state.Clock!;
         var start = clock.After is { } fact && view.Facts[fact] is { } instant ? new LogTime((ulong)instant) : now;
-        var due = new DueStep(world.Due(start, clock.Length), clock.Then, ByLaw: false);
-        if (view.Product.Legals[state.Legal].Clock is not { } legal) return due;
+        view.StateDue = new DueStep(world.Due(start, clock.Length), clock.Then);
+        if (view.Product.Legals[state.Legal].Clock is not { } legal) return;
 
         // Time already spent under the meaning counts: the legal clock started that much earlier.
         var spent = Math.Min(view.LegalSpent[state.Legal], now.Nanoseconds);
-        var lawful = world.Due(new LogTime(now.Nanoseconds - spent), legal.Length);
-        return lawful <= due.At ? new DueStep(lawful, legal.Then, ByLaw: true) : due;
+        view.LawDue = new DueStep(world.Due(new LogTime(now.Nanoseconds - spent), legal.Length), legal.Then);
     }
 }

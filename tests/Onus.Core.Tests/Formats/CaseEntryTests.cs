@@ -25,9 +25,9 @@ public sealed class CaseEntryTests
         Survives(new ProductEnacted(Front(EntryKind.ProductEnacted), "p", 3, Hash, Hash, [1], [2, 3], [0, 4], [5, 0], new LogTime(99)), (e, w) => e.Write(w), ProductEnacted.TryRead);
         Survives(new ApprovalEntry(Front(EntryKind.Approval, 9), 9, 2, 1, 8, new byte[64]), (e, w) => e.Write(w), ApprovalEntry.TryRead);
         Survives(new ApprovalWithdrawn(Front(EntryKind.ApprovalWithdrawn, 9), 10), (e, w) => e.Write(w), ApprovalWithdrawn.TryRead);
-        Survives(new CaseRefused(Front(EntryKind.CaseRefused, 9), 9, 3, -1, 130, -1), (e, w) => e.Write(w), CaseRefused.TryRead);
+        Survives(new CaseRefused(Front(EntryKind.CaseRefused, 9), 9, CaseOutcome.StaleHead, 12, new byte[] { 1, 2 }), (e, w) => e.Write(w), CaseRefused.TryRead);
         Survives(new RequestAsked(Front(EntryKind.RequestAsked, 9), 9, 2, [new FactGiven(0, -5, null)], [new EvidenceFiled(1, Hash)], new LogTime(5)), (e, w) => e.Write(w), RequestAsked.TryRead);
-        Survives(new RequestEnded(Front(EntryKind.RequestEnded, 9), 11, 1, -1), (e, w) => e.Write(w), RequestEnded.TryRead);
+        Survives(new RequestEnded(Front(EntryKind.RequestEnded, 9), 11, CaseOutcome.RequestMoot, ActDecider.Nobody), (e, w) => e.Write(w), RequestEnded.TryRead);
     }
 
     [Fact]
@@ -97,7 +97,8 @@ public sealed class CaseEntryTests
         Duties = [new Duty(DutyKind.Report, 0, 0, new LogTime(77))],
         Stops = [new CapStop(0, 2)],
         Shadows = [new ShadowVerdict(0, 1, 2, -1)],
-        Due = new DueStep(new LogTime(88), 3, true),
+        Due = new DueStep(new LogTime(88), 3),
+        LawDue = new DueStep(new LogTime(99), 4),
         Signature = new byte[64],
     };
 }

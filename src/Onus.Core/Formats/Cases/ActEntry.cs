@@ -65,8 +65,11 @@ public sealed record ActEntry
     /// <summary>Where shadows differ.</summary>
     public required ImmutableArray<ShadowVerdict> Shadows { get; init; }
 
-    /// <summary>What falls due next; null in a final state.</summary>
+    /// <summary>What the state's clock takes; null in a final state.</summary>
     public required DueStep? Due { get; init; }
+
+    /// <summary>What the clock of the legal meaning takes; null where it has none.</summary>
+    public required DueStep? LawDue { get; init; }
 
     /// <summary>The decider's signature over the statement of the act; empty without one.</summary>
     public required ReadOnlyMemory<byte> Signature { get; init; }
@@ -95,7 +98,7 @@ public sealed record ActEntry
         }, out act);
 
     private static ActEntry Body(CborArchive a, EntryEnvelope envelope, ImmutableArray<PostedLine> lines, ActEntry? v) =>
-        a.Record(19, () => new ActEntry
+        a.Record(20, () => new ActEntry
         {
             Envelope = envelope,
             Lines = lines,
@@ -117,6 +120,7 @@ public sealed record ActEntry
             Stops = a.List(v?.Stops ?? [], s => CapStop.Of(a, s)),
             Shadows = a.List(v?.Shadows ?? [], s => ShadowVerdict.Of(a, s)),
             Due = a.Maybe(v?.Due, d => DueStep.Of(a, d)),
+            LawDue = a.Maybe(v?.LawDue, d => DueStep.Of(a, d)),
             Signature = a.Bytes(v?.Signature ?? default),
         });
 

@@ -2,20 +2,18 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>A command of a case was refused for a reason of state. Body: <c>[case, product, step, code, about]</c>.</summary>
+/// <summary>A command of a case was refused for a reason of state. Body: <c>[case, outcome, about, content]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Case">The case; 0 where none was opened.</param>
-/// <param name="Product">The entry that enacted the product; 0 where there is none.</param>
-/// <param name="Step">The step, by its place in the product; -1 for none.</param>
-/// <param name="Code">The number of the outcome in the list of case outcomes.</param>
-/// <param name="About">What the refusal is about: a cap, a kind of evidence, the new head; -1 for nothing.</param>
+/// <param name="Outcome">Why.</param>
+/// <param name="About">What the refusal is about, by its place in the product, or the entry of the new head; -1 for nothing.</param>
+/// <param name="Content">The command as its canonical bytes, so that the refusal can be explained and decided anew.</param>
 public sealed record CaseRefused(
     EntryEnvelope Envelope,
     ulong Case,
-    ulong Product,
-    int Step,
-    int Code,
-    long About)
+    CaseOutcome Outcome,
+    long About,
+    ReadOnlyMemory<byte> Content)
 {
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
@@ -32,11 +30,10 @@ public sealed record CaseRefused(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static CaseRefused Body(CborArchive a, EntryEnvelope envelope, CaseRefused? v) =>
-        a.Record(5, () => new CaseRefused(
+        a.Record(4, () => new CaseRefused(
             envelope,
             a.ULong(v?.Case ?? 0),
-            a.ULong(v?.Product ?? 0),
-            a.Int(v?.Step ?? 0),
-            a.Int(v?.Code ?? 0),
-            a.Long(v?.About ?? 0)));
+            a.Word(v?.Outcome ?? default),
+            a.Long(v?.About ?? 0),
+            a.Bytes(v?.Content ?? default)));
 }

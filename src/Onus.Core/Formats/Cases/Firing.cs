@@ -23,6 +23,9 @@ public enum FiringCause : byte
 
     /// <summary>A request was granted.</summary>
     Granted,
+
+    /// <summary>A request was granted, or a step taken in its place, because nobody answered it in time.</summary>
+    Silence,
 }
 
 /// <summary>A step that fires in an act; steps and states by their places in the compiled product.</summary>
@@ -76,9 +79,7 @@ public readonly record struct ShadowVerdict(int Shadow, int State, int Live, int
 /// <summary>What falls due next in a case.</summary>
 /// <param name="At">When.</param>
 /// <param name="Step">Which step the clock takes.</param>
-/// <param name="ByLaw">Whether it is the legal meaning's clock: its step fires by force of law.</param>
-public readonly record struct DueStep(LogTime At, int Step, bool ByLaw)
+public readonly record struct DueStep(LogTime At, int Step)
 {
-    internal static DueStep Of(CborArchive a, DueStep v) => a.Record(3, () =>
-        new DueStep(a.Time(v.At), a.Int(v.Step), a.Flag(v.ByLaw)));
+    internal static DueStep Of(CborArchive a, DueStep v) => a.Record(2, () => new DueStep(a.Time(v.At), a.Int(v.Step)));
 }

@@ -2,16 +2,16 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>A question was refused, or became moot. Body: <c>[request, code, authority]</c>.</summary>
+/// <summary>A question was refused, or became moot. Body: <c>[request, outcome, decider]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Request">The entry that asked.</param>
-/// <param name="Code">The number of the outcome; moot where the case left the states it could be asked in.</param>
-/// <param name="Authority">The authority that answered; -1 for silence or moot.</param>
+/// <param name="Outcome">Why it was not granted: refused, or what a grant failed on, or moot.</param>
+/// <param name="Decider">Who answered; nobody for silence and moot.</param>
 public sealed record RequestEnded(
     EntryEnvelope Envelope,
     ulong Request,
-    int Code,
-    int Authority)
+    CaseOutcome Outcome,
+    ActDecider Decider)
 {
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
@@ -31,6 +31,6 @@ public sealed record RequestEnded(
         a.Record(3, () => new RequestEnded(
             envelope,
             a.ULong(v?.Request ?? 0),
-            a.Int(v?.Code ?? 0),
-            a.Int(v?.Authority ?? 0)));
+            a.Word(v?.Outcome ?? default),
+            ActDecider.Of(a, v?.Decider)));
 }
