@@ -17,7 +17,7 @@ public enum EntryKind : byte
     /// <summary>Opaque bytes: an entry of a log that is used alone.</summary>
     Record = 16,
 
-    /// <summary>The first entry of a log: its origin and what governs it.</summary>
+    /// <summary>The log's origin, its key, and the two persons who govern it first.</summary>
     Genesis = 17,
 
     /// <summary>The first entry after a restore: the old origin, the restored size, who accepted the loss.</summary>
@@ -104,6 +104,27 @@ public enum EntryKind : byte
     /// <summary>Somebody proposes an act of the charter.</summary>
     Proposed = 82,
 
-    /// <summary>A second person seconds it, and it takes effect.</summary>
-    Seconded = 83,
+    /// <summary>A proposal was withdrawn or dismissed, or nobody seconded it in time: nothing took effect.</summary>
+    ProposalEnded = 83,
+
+    /// <summary>A well-formed command of the charter was refused for a reason of state.</summary>
+    CharterRefused = 84,
+
+    /// <summary>An open case goes on under another version of its product.</summary>
+    CaseMigrated = 85,
+
+    /// <summary>A court ended a case.</summary>
+    CourtOrdered = 86,
+
+    /// <summary>A business calendar was replaced by a newer file.</summary>
+    CalendarUpdated = 87,
+
+    /// <summary>The log signs with another key; both keys signed this.</summary>
+    LogKeyRotated = 88,
+
+    /// <summary>The loss that a restore from backup left was accepted.</summary>
+    LossAccepted = 89,
+
+    /// <summary>A plaintext may be destroyed before its time.</summary>
+    DestructionPermitted = 90,
 }

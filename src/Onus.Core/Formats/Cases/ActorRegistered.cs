@@ -2,7 +2,7 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>An actor became known to the log. Body: <c>[token, kind]</c>.</summary>
+/// <summary>An actor became known to the log. Body: <c>[token, kind, warrant]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Token">A random token that stands for the actor; who it is, the vault knows.</param>
 /// <param name="Kind">What the actor is.</param>
@@ -11,6 +11,9 @@ public sealed record ActorRegistered(
     Id128 Token,
     ActorKind Kind)
 {
+    /// <summary>By what right it took effect.</summary>
+    public CharterWarrant Warrant { get; init; }
+
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
     {
@@ -26,8 +29,11 @@ public sealed record ActorRegistered(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static ActorRegistered Body(CborArchive a, EntryEnvelope envelope, ActorRegistered? v) =>
-        a.Record(2, () => new ActorRegistered(
+        a.Record(3, () => new ActorRegistered(
             envelope,
             a.Id(v?.Token ?? default),
-            a.Word(v?.Kind ?? default)));
+            a.Word(v?.Kind ?? default))
+        {
+            Warrant = CharterWarrant.Of(a, v?.Warrant ?? default),
+        });
 }

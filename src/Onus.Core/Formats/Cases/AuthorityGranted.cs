@@ -2,7 +2,7 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>An actor holds an authority. Body: <c>[actor, product, authority]</c>.</summary>
+/// <summary>An actor holds an authority. Body: <c>[actor, product, authority, warrant]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Actor">The entry that registered the actor.</param>
 /// <param name="Product">The product's name; empty for an authority of the charter.</param>
@@ -13,6 +13,9 @@ public sealed record AuthorityGranted(
     string Product,
     string Authority)
 {
+    /// <summary>By what right it took effect.</summary>
+    public CharterWarrant Warrant { get; init; }
+
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
     {
@@ -28,9 +31,12 @@ public sealed record AuthorityGranted(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static AuthorityGranted Body(CborArchive a, EntryEnvelope envelope, AuthorityGranted? v) =>
-        a.Record(3, () => new AuthorityGranted(
+        a.Record(4, () => new AuthorityGranted(
             envelope,
             a.ULong(v?.Actor ?? 0),
             a.Text(v?.Product),
-            a.Text(v?.Authority)));
+            a.Text(v?.Authority))
+        {
+            Warrant = CharterWarrant.Of(a, v?.Warrant ?? default),
+        });
 }

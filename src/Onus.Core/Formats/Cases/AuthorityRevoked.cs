@@ -2,13 +2,16 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>An actor holds an authority no longer. Body: <c>[grant]</c>.</summary>
+/// <summary>An actor holds an authority no longer. Body: <c>[grant, warrant]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Grant">The entry of the grant.</param>
 public sealed record AuthorityRevoked(
     EntryEnvelope Envelope,
     ulong Grant)
 {
+    /// <summary>By what right it took effect.</summary>
+    public CharterWarrant Warrant { get; init; }
+
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
     {
@@ -24,7 +27,10 @@ public sealed record AuthorityRevoked(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static AuthorityRevoked Body(CborArchive a, EntryEnvelope envelope, AuthorityRevoked? v) =>
-        a.Record(1, () => new AuthorityRevoked(
+        a.Record(2, () => new AuthorityRevoked(
             envelope,
-            a.ULong(v?.Grant ?? 0)));
+            a.ULong(v?.Grant ?? 0))
+        {
+            Warrant = CharterWarrant.Of(a, v?.Warrant ?? default),
+        });
 }

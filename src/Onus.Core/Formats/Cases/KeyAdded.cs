@@ -2,7 +2,7 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>An actor may sign with another key. Body: <c>[actor, algorithm, public key]</c>.</summary>
+/// <summary>An actor may sign with another key. Body: <c>[actor, algorithm, public key, warrant]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Actor">The entry that registered the actor.</param>
 /// <param name="Algorithm">How the key signs.</param>
@@ -13,6 +13,9 @@ public sealed record KeyAdded(
     KeyAlgorithm Algorithm,
     ReadOnlyMemory<byte> PublicKey)
 {
+    /// <summary>By what right it took effect.</summary>
+    public CharterWarrant Warrant { get; init; }
+
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
     {
@@ -28,9 +31,12 @@ public sealed record KeyAdded(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static KeyAdded Body(CborArchive a, EntryEnvelope envelope, KeyAdded? v) =>
-        a.Record(3, () => new KeyAdded(
+        a.Record(4, () => new KeyAdded(
             envelope,
             a.ULong(v?.Actor ?? 0),
             a.Word(v?.Algorithm ?? KeyAlgorithm.Ed25519),
-            a.Bytes(v?.PublicKey ?? default)));
+            a.Bytes(v?.PublicKey ?? default))
+        {
+            Warrant = CharterWarrant.Of(a, v?.Warrant ?? default),
+        });
 }

@@ -3,7 +3,7 @@ using System.Formats.Cbor;
 
 namespace Onus.Core.Formats;
 
-/// <summary>A version of a product is in the log. Body: <c>[name, version, source, compiled, source chunks, compiled chunks, parties, accounts, in effect]</c>.</summary>
+/// <summary>A version of a product is in the log. Body: <c>[name, version, source, compiled, source chunks, compiled chunks, parties, accounts, in effect, warrant]</c>.</summary>
 /// <param name="Envelope">The front of the entry.</param>
 /// <param name="Name">The product's name.</param>
 /// <param name="Version">The version.</param>
@@ -26,6 +26,9 @@ public sealed record ProductEnacted(
     ImmutableArray<ulong> Accounts,
     LogTime InEffect)
 {
+    /// <summary>By what right it took effect.</summary>
+    public CharterWarrant Warrant { get; init; }
+
     /// <summary>Writes the whole entry.</summary>
     public void Write(CborWriter writer)
     {
@@ -41,7 +44,7 @@ public sealed record ProductEnacted(
             Body(new CborArchive(reader), envelope, null), out read);
 
     private static ProductEnacted Body(CborArchive a, EntryEnvelope envelope, ProductEnacted? v) =>
-        a.Record(9, () => new ProductEnacted(
+        a.Record(10, () => new ProductEnacted(
             envelope,
             a.Text(v?.Name),
             a.Int(v?.Version ?? 0),
@@ -51,5 +54,8 @@ public sealed record ProductEnacted(
             a.List(v?.CompiledChunks ?? [], a.ULong),
             a.List(v?.Parties ?? [], a.ULong),
             a.List(v?.Accounts ?? [], a.ULong),
-            a.Time(v?.InEffect ?? default)));
+            a.Time(v?.InEffect ?? default))
+        {
+            Warrant = CharterWarrant.Of(a, v?.Warrant ?? default),
+        });
 }
