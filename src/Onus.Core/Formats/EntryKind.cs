@@ -127,4 +127,16 @@ public enum EntryKind : byte
 
     /// <summary>A plaintext may be destroyed before its time.</summary>
     DestructionPermitted = 90,
+
+    /// <summary>What a confidential act says to auditors only; the act after it commits to it.</summary>
+    SealedPart = 96,
+
+    /// <summary>An entry of a regulator's own log: what a report is about and what became of it.</summary>
+    Regulatory = 97,
+
+    /// <summary>The time for which evidence had to be kept is over.</summary>
+    RetentionOver = 98,
+
+    /// <summary>The plaintext of evidence or of a fact shall be destroyed: nobody reads it any more.</summary>
+    DestructionOrdered = 99,
 }

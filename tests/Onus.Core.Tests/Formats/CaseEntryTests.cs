@@ -27,6 +27,14 @@ public sealed class CaseEntryTests
         Survives(new ApprovalWithdrawn(Front(EntryKind.ApprovalWithdrawn, 9), 10), (e, w) => e.Write(w), ApprovalWithdrawn.TryRead);
         Survives(new CaseRefused(Front(EntryKind.CaseRefused, 9), 9, CaseOutcome.StaleHead, 12, new byte[] { 1, 2 }), (e, w) => e.Write(w), CaseRefused.TryRead);
         Survives(new RequestAsked(Front(EntryKind.RequestAsked, 9), 9, 2, [new FactGiven(0, -5, null)], [new EvidenceFiled(1, Hash)], new LogTime(5)), (e, w) => e.Write(w), RequestAsked.TryRead);
+        Survives(new DutyDone(Front(EntryKind.DutyDone, 9), 9, new DutyName(11, 1), DutyDeed.Failed, DutyFailure.Rejected, Hash, Place, default), (e, w) => e.Write(w), DutyDone.TryRead);
+        Survives(new DutyOverdue(Front(EntryKind.DutyOverdue, 9), 9, new DutyName(11, 0), new LogTime(5), null), (e, w) => e.Write(w), DutyOverdue.TryRead);
+        Survives(new RetentionOver(Front(EntryKind.RetentionOver, 9), 9, new KeptName(11, Hash), new LogTime(5)), (e, w) => e.Write(w), RetentionOver.TryRead);
+        Survives(new DestructionOrdered(Front(EntryKind.DestructionOrdered, 9), 9, new KeptName(11, Hash), DestructionGround.ErasureRequest), (e, w) => e.Write(w), DestructionOrdered.TryRead);
+        Survives(new Destroyed(Front(EntryKind.Destroyed, 9), 9, new KeptName(11, Hash), 12), (e, w) => e.Write(w), Destroyed.TryRead);
+        Survives(new LegalHold(Front(EntryKind.LegalHold, 9), 9, 12, null), (e, w) => e.Write(w), LegalHold.TryRead);
+        Survives(new SealedPart(Front(EntryKind.SealedPart), new Salt(Hash), new byte[] { 1 }), (e, w) => e.Write(w), SealedPart.TryRead);
+        Survives(Regulatory(), (e, w) => w.WriteEncodedValue(e.ToBytes()), RegulatorEntry.TryRead);
         Survives(new RequestEnded(Front(EntryKind.RequestEnded, 9), 11, CaseOutcome.RequestMoot, ActDecider.Nobody), (e, w) => e.Write(w), RequestEnded.TryRead);
     }
 
@@ -51,6 +59,90 @@ public sealed class CaseEntryTests
         }, iter: 5_000);
     }
 
+    [Fact]
+    public void Damaged_entries_of_duties_are_refused_or_read_as_exactly_what_their_bytes_say()
+    {
+        Withstands(new DutyDone(Front(EntryKind.DutyDone, 9), 9, new DutyName(11, 1), DutyDeed.Filed, DutyFailure.None, Hash, Place, new byte[64]), (e, w) => e.Write(w), DutyDone.TryRead);
+        Withstands(new DutyOverdue(Front(EntryKind.DutyOverdue, 9), 9, new DutyName(11, 0), new LogTime(5), Place), (e, w) => e.Write(w), DutyOverdue.TryRead);
+        Withstands(new RetentionOver(Front(EntryKind.RetentionOver, 9), 9, new KeptName(11, Hash), new LogTime(5)), (e, w) => e.Write(w), RetentionOver.TryRead);
+        Withstands(new DestructionOrdered(Front(EntryKind.DestructionOrdered, 9), 9, new KeptName(11, Hash), DestructionGround.RetentionOver), (e, w) => e.Write(w), DestructionOrdered.TryRead);
+        Withstands(new Destroyed(Front(EntryKind.Destroyed, 9), 9, new KeptName(11, Hash), 12), (e, w) => e.Write(w), Destroyed.TryRead);
+        Withstands(new LegalHold(Front(EntryKind.LegalHold, 9), 9, null, Hash), (e, w) => e.Write(w), LegalHold.TryRead);
+        Withstands(Regulatory(), (e, w) => w.WriteEncodedValue(e.ToBytes()), RegulatorEntry.TryRead);
+        Withstands(Face.Seal(Act(), 1, new Salt(Hash), Front(EntryKind.SealedPart) with { Index = 19 }).Part, (e, w) => e.Write(w), SealedPart.TryRead);
+    }
+
+    [Fact]
+    public void A_deed_that_contradicts_itself_is_refused()
+    {
+        var done = new DutyDone(Front(EntryKind.DutyDone, 9), 9, new DutyName(11, 1), DutyDeed.Filed, DutyFailure.None, Hash, Place, default);
+        Assert.False(DutyDone.TryRead(Encode(done with { Failure = DutyFailure.Rejected }, (e, w) => e.Write(w)), out _));
+        Assert.False(DutyDone.TryRead(Encode(done with { Deed = DutyDeed.Failed }, (e, w) => e.Write(w)), out _));
+        Assert.False(DutyDone.TryRead(Encode(done with { Case = 8 }, (e, w) => e.Write(w)), out _));
+    }
+
+    [Fact]
+    public void A_sealed_act_shows_its_state_and_its_lines_and_opens_only_with_its_own_part()
+    {
+        foreach (var act in new[] { Act(), Opening() })
+        {
+            var (part, both) = Face.Seal(act, 1, new Salt(Hash), Front(EntryKind.SealedPart) with { Index = 19 });
+            Assert.True(ActEntry.TryRead(Encode(both, (a, w) => a.Write(w)), out var shown));
+            Assert.Equal(new ActSeal(part.Commitment, 1), shown!.Seal);
+            Assert.Equal(act.Lines, shown.Lines);
+            Assert.True(shown.Firings.IsEmpty && shown.Legs.IsEmpty && shown.Moves.IsEmpty && shown.Duties.IsEmpty && shown.Facts.IsEmpty);
+            Assert.True(shown.Decider == ActDecider.Nobody && shown.Envelope.Actor == 0 && shown.Due is null && shown.LawDue is null && shown.HeadSeen is null);
+
+            Assert.True(Face.TryOpen(shown, part, out var full));
+            Assert.Equal(Encode(act, (a, w) => a.Write(w)), Encode(full! with { Seal = null }, (a, w) => a.Write(w)));
+            Assert.Equal(Encode(both, (a, w) => a.Write(w)), Encode(full!, (a, w) => a.Write(w)));
+            Assert.False(Face.TryOpen(shown, part with { Salt = default }, out _));
+            Assert.False(Face.TryOpen(act, part, out _));
+        }
+    }
+
+    [Fact]
+    public void Two_acts_that_differ_only_in_what_is_hidden_show_the_same_but_for_their_commitment()
+    {
+        var front = Front(EntryKind.SealedPart) with { Index = 19 };
+        var one = Face.Seal(Act(), 1, new Salt(Hash), front).Act;
+        var other = Face.Seal(Act() with { Firings = [], Evidence = [], Trigger = ActTrigger.Lapsed, WasDue = new LogTime(3) }, 1, new Salt(Hash), front).Act;
+        Assert.NotEqual(one.Seal, other.Seal);
+        Assert.Equal(Encode(one with { Seal = other.Seal }, (a, w) => a.Write(w)), Encode(other, (a, w) => a.Write(w)));
+    }
+
+    [Fact]
+    public void Two_entries_of_two_logs_are_linked_only_when_each_names_the_other()
+    {
+        var record = Due();
+        var act = Act() with { Duties = [new Duty(DutyKind.Notice, 0, 0, new LogTime(7)), new Duty(DutyKind.Report, 0, 0, new LogTime(77), record.PlaceAt("mas", 2))] };
+        var main = Encode(act, (a, w) => a.Write(w));
+        var entry = Regulatory() with { MainLeaf = MerkleHasher.HashLeaf(main) };
+        Assert.Equal(ReportLinkOutcome.Linked, ReportLink.Check(main, entry.ToBytes(), out var place));
+        Assert.Equal(record.PlaceAt("mas", 2), place);
+        Assert.Equal(ReportLinkOutcome.NotRegulatory, ReportLink.Check(main, main, out _));
+        Assert.Equal(ReportLinkOutcome.NotMain, ReportLink.Check(entry.ToBytes(), entry.ToBytes(), out _));
+        Assert.Equal(ReportLinkOutcome.OtherMainEntry, ReportLink.Check(main, (entry with { MainIndex = 19 }).ToBytes(), out _));
+        Assert.Equal(ReportLinkOutcome.OtherMainEntry, ReportLink.Check(main, (entry with { MainLeaf = Hash }).ToBytes(), out _));
+        Assert.Equal(ReportLinkOutcome.OtherPlace, ReportLink.Check(main, (entry with { Envelope = entry.Envelope with { Index = 3 } }).ToBytes(), out _));
+        Assert.Equal(ReportLinkOutcome.OtherRecord, ReportLink.Check(main, (entry with { Record = (record with { Document = Hash }).ToBytes() }).ToBytes(), out _));
+
+        var (part, _) = Face.Seal(act, 1, new Salt(Hash), Front(EntryKind.SealedPart) with { Index = 19 });
+        var sealedPart = Encode(part, (p, w) => p.Write(w));
+        Assert.Equal(ReportLinkOutcome.Linked, ReportLink.Check(sealedPart, (entry with { MainIndex = 19, MainLeaf = MerkleHasher.HashLeaf(sealedPart) }).ToBytes(), out _));
+    }
+
+    private static void Withstands<T>(T value, Action<T, CborWriter> write, Reader<T> read)
+    {
+        var bytes = Encode(value, write);
+        Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Byte).Sample((at, changed) =>
+        {
+            var damaged = bytes.ToArray();
+            damaged[at] = changed;
+            return !read(damaged, out var back) || Encode(back!, write).AsSpan().SequenceEqual(damaged);
+        }, iter: 2_000);
+    }
+
     private static void Survives<T>(T value, Action<T, CborWriter> write, Reader<T> read)
     {
         var bytes = Encode(value, write);
@@ -69,6 +161,14 @@ public sealed class CaseEntryTests
 
     private static EntryEnvelope Front(EntryKind kind, params ulong[] subjects) =>
         new(kind, 20, new LogTime(21), new Id128(22), new Id128(23), 24, [.. subjects.Select(s => new LineageLink(s, s, 1))]);
+
+    private static ReportPlace Place => new("mas", 3, Hash);
+
+    private static ReportRecord Due() => new(
+        ReportEvent.Due, new DutyName(20, 1), new ReportSubject("p", 2, Hash, 9, "hold", "large", ["law", "Article 1"], new LogTime(77)), null);
+
+    private static RegulatorEntry Regulatory() => new(
+        new EntryEnvelope(EntryKind.Regulatory, 2, new LogTime(21), Id128.None, Id128.None, 0, [new LineageLink(2, 2, 0)]), 20, Hash, Due().ToBytes());
 
     private static ActEntry Opening() => Act() with
     {

@@ -74,14 +74,26 @@ public sealed record ActEntry
     /// <summary>The decider's signature over the statement of the act; empty without one.</summary>
     public required ReadOnlyMemory<byte> Signature { get; init; }
 
-    /// <summary>Writes the whole entry.</summary>
+    /// <summary>What stands for the rest of a confidential act; null for any other.</summary>
+    public ActSeal? Seal { get; init; }
+
+    /// <summary>An act with nothing in it, to read parts into.</summary>
+    internal static ActEntry Nothing { get; } = new()
+    {
+        Envelope = default, Lines = [], Case = 0, Product = 0, Trigger = default, HeadSeen = null, Decider = ActDecider.Nobody,
+        Opening = null, WasDue = null, Request = null, Facts = [], Evidence = [], Firings = [], Legs = [], Moves = [], Used = [],
+        Duties = [], Stops = [], Shadows = [], Due = null, LawDue = null, Signature = default,
+    };
+
+    /// <summary>Writes the whole entry; of a confidential act its public face.</summary>
     public void Write(CborWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Envelope.WriteStart(writer);
+        var shown = Face.Public(this);
+        shown.Envelope.WriteStart(writer);
         writer.WriteStartArray(2);
         PostedLine.WriteAll(writer, Lines.AsSpan());
-        Body(new CborArchive(writer), default, [], this);
+        Body(new CborArchive(writer), shown);
         writer.WriteEndArray();
         writer.WriteEndArray();
     }
@@ -92,37 +104,49 @@ public sealed record ActEntry
         {
             reader.ExpectArray(2);
             var lines = PostedLine.ReadAll(reader);
-            var read = Body(new CborArchive(reader), envelope, [.. lines], null);
+            var read = Body(new CborArchive(reader), Nothing with { Envelope = envelope, Lines = [.. lines] });
             reader.ReadEndArray();
             return read.IsThreaded() ? read : throw new CborContentException("an act without its lineage");
         }, out act);
 
-    private static ActEntry Body(CborArchive a, EntryEnvelope envelope, ImmutableArray<PostedLine> lines, ActEntry? v) =>
-        a.Record(20, () => new ActEntry
+    /// <summary>What a confidential act hides: everything but the case, what opened it, and the lines.</summary>
+    internal static ActEntry Content(CborArchive a, ActEntry v) => a.Record(17, () => v with
+    {
+        Trigger = a.Word(v.Trigger),
+        HeadSeen = a.Maybe(v.HeadSeen, a.ULong),
+        Decider = ActDecider.Of(a, v.Decider),
+        WasDue = a.Maybe(v.WasDue, a.Time),
+        Request = a.Maybe(v.Request, a.ULong),
+        Facts = a.List(v.Facts, f => FactGiven.Of(a, f)),
+        Evidence = a.List(v.Evidence, e => EvidenceFiled.Of(a, e)),
+        Firings = a.List(v.Firings, f => Firing.Of(a, f)),
+        Legs = a.List(v.Legs, l => ActLeg.Of(a, l)),
+        Moves = a.List(v.Moves, m => LiabilityMove.Of(a, m)),
+        Used = a.List(v.Used, f => FactGiven.Of(a, f)),
+        Duties = a.List(v.Duties, d => Duty.Of(a, d)),
+        Stops = a.List(v.Stops, s => CapStop.Of(a, s)),
+        Shadows = a.List(v.Shadows, s => ShadowVerdict.Of(a, s)),
+        Due = a.Maybe(v.Due, d => DueStep.Of(a, d)),
+        LawDue = a.Maybe(v.LawDue, d => DueStep.Of(a, d)),
+        Signature = a.Bytes(v.Signature),
+    });
+
+    private static ActEntry Body(CborArchive a, ActEntry v) => a.Record(5, () =>
+    {
+        var read = v with
         {
-            Envelope = envelope,
-            Lines = lines,
-            Case = a.ULong(v?.Case ?? 0),
-            Product = a.ULong(v?.Product ?? 0),
-            Trigger = a.Word(v?.Trigger ?? default),
-            HeadSeen = a.Maybe(v?.HeadSeen, a.ULong),
-            Decider = ActDecider.Of(a, v?.Decider),
-            Opening = a.MaybeObject(v?.Opening, o => ActOpening.Of(a, o)),
-            WasDue = a.Maybe(v?.WasDue, a.Time),
-            Request = a.Maybe(v?.Request, a.ULong),
-            Facts = a.List(v?.Facts ?? [], f => FactGiven.Of(a, f)),
-            Evidence = a.List(v?.Evidence ?? [], e => EvidenceFiled.Of(a, e)),
-            Firings = a.List(v?.Firings ?? [], f => Firing.Of(a, f)),
-            Legs = a.List(v?.Legs ?? [], l => ActLeg.Of(a, l)),
-            Moves = a.List(v?.Moves ?? [], m => LiabilityMove.Of(a, m)),
-            Used = a.List(v?.Used ?? [], f => FactGiven.Of(a, f)),
-            Duties = a.List(v?.Duties ?? [], d => Duty.Of(a, d)),
-            Stops = a.List(v?.Stops ?? [], s => CapStop.Of(a, s)),
-            Shadows = a.List(v?.Shadows ?? [], s => ShadowVerdict.Of(a, s)),
-            Due = a.Maybe(v?.Due, d => DueStep.Of(a, d)),
-            LawDue = a.Maybe(v?.LawDue, d => DueStep.Of(a, d)),
-            Signature = a.Bytes(v?.Signature ?? default),
-        });
+            Case = a.ULong(v.Case),
+            Product = a.ULong(v.Product),
+            Opening = a.MaybeObject(v.Opening, o => ActOpening.Of(a, o)),
+            Seal = a.Maybe(v.Seal, s => ActSeal.Of(a, s)),
+        };
+        return a.MaybeObject(read.Seal is null ? read : null, c => Content(a, c ?? read)) switch
+        {
+            null when read.Seal is not null => read with { Trigger = read.Opening is null ? ActTrigger.Sealed : ActTrigger.Opened },
+            { } open when read.Seal is null && open.Trigger != ActTrigger.Sealed => open,
+            _ => throw new CborContentException("an act that is neither open nor sealed"),
+        };
+    });
 
     private bool IsThreaded()
     {

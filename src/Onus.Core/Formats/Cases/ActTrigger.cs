@@ -22,6 +22,9 @@ public enum ActTrigger : byte
 
     /// <summary>A request was granted, by somebody or by silence.</summary>
     RequestGranted,
+
+    /// <summary>Sealed: the act is confidential.</summary>
+    Sealed,
 }
 
 /// <summary>Who decided.</summary>

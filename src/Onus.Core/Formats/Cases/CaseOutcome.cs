@@ -63,6 +63,15 @@ public enum CaseOutcome : byte
     /// <summary>The product has no such step, appeal or request.</summary>
     StepNotFound = 132,
 
+    /// <summary>The act gave rise to no such duty.</summary>
+    DutyNotFound = 180,
+
+    /// <summary>That entry brought nothing into the vault under that commitment.</summary>
+    KeptNotFound = 181,
+
+    /// <summary>The case has no such legal hold, or it is lifted already.</summary>
+    HoldNotFound = 182,
+
     /// <summary>The case has moved since it was looked at; the answer names its new head.</summary>
     StaleHead = 133,
 
@@ -173,4 +182,31 @@ public enum CaseOutcome : byte
 
     /// <summary>The act has more than an entry can hold.</summary>
     TooLarge = 169,
+
+    /// <summary>That is not how this duty is done: a notice is sent, a report filed and acknowledged, a review held.</summary>
+    DeedDoesNotFit = 183,
+
+    /// <summary>The duty is done already.</summary>
+    DutyIsDone = 184,
+
+    /// <summary>The report has not been filed: there is nothing to acknowledge.</summary>
+    NotFiled = 185,
+
+    /// <summary>A report is filed as a document; its commitment is missing.</summary>
+    DocumentMissing = 186,
+
+    /// <summary>It was ordered to be destroyed already.</summary>
+    AlreadyOrdered = 187,
+
+    /// <summary>Nobody ordered it to be destroyed, or it is destroyed already.</summary>
+    NotOrdered = 188,
+
+    /// <summary>A legal hold on the case stops the destruction.</summary>
+    OnHold = 189,
+
+    /// <summary>The case is open: what it is decided on is kept.</summary>
+    CaseOpen = 190,
+
+    /// <summary>It has to be kept longer.</summary>
+    RetentionNotOver = 191,
 }
