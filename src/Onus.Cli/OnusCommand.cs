@@ -83,9 +83,14 @@ internal static class OnusCommand
     /// <summary>Where a verb prints progress and warnings.</summary>
     public static TextWriter Error(this ParseResult parsed) => parsed.InvocationConfiguration.Error;
 
-    /// <summary>Standard output as a terminal: tables, and colour where somebody looks at it.</summary>
-    public static IAnsiConsole Terminal(this ParseResult parsed) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.Output()) });
+    /// <summary>Standard output as a terminal: tables, and colour where somebody looks at it. Into a file or a pipe lines are
+    /// not broken.</summary>
+    public static IAnsiConsole Terminal(this ParseResult parsed)
+    {
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(parsed.Output()) });
+        if (!terminal.Profile.Out.IsTerminal) terminal.Profile.Width = 1_000;
+        return terminal;
+    }
 
     private static string PathOf(ParseResult parsed)
     {

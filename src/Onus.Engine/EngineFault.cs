@@ -42,6 +42,9 @@ internal enum EngineFault : byte
     /// <summary>Charges one more than was asked.</summary>
     ChargesOneTooMuch,
 
+    /// <summary>Writes a refusal for whatever comes, without a budget.</summary>
+    NeverThrottles,
+
     /// <summary>Never flushes the device.</summary>
     NeverFlushes,
 }

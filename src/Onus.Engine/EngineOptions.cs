@@ -21,6 +21,10 @@ public sealed record EngineOptions
     /// <summary>How many commands may wait; more are answered <see cref="Delivery.Overloaded"/>.</summary>
     public int MaxWaiting { get; init; } = 131_072;
 
+    /// <summary>How many refusal entries a principal may cause, at once and then a second; what it sends beyond is answered
+    /// <see cref="Delivery.Throttled"/>. A batch is decided whole, and its refusals are paid for whole. Null for no limit.</summary>
+    public int? RefusalsPerSecond { get; init; } = 100;
+
     /// <summary>After how many entries a snapshot is written; 0 for never.</summary>
     public ulong SnapshotEvery { get; init; } = 4_000_000;
 

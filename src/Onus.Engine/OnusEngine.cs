@@ -7,6 +7,7 @@ using Onus.Engine.Pipeline;
 using Onus.Engine.Proving;
 using Onus.Engine.Requests;
 using Onus.Engine.Snapshots;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 using Onus.Log.Journal;
 using Onus.Log.Proofs;
@@ -44,7 +45,8 @@ public sealed class OnusEngine : IDisposable
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
         _keeper = new Keeper(_ledger, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
         _keeper.StartAt(loaded.SnapshotAt, log.Head.Size, _clock.Now);
-        var writer = new Writer(_ledger, _queue, _keeper, () => _clock.Now, options.MaxBatch, options.Fault);
+        var budget = new RefusalBudget(options.Fault == EngineFault.NeverThrottles ? null : options.RefusalsPerSecond);
+        var writer = new Writer(_ledger, _queue, _keeper, budget, () => _clock.Now, options.MaxBatch, options.Fault);
         writer.StartAt(log.Head.Size, loaded.LastTime);
         Line = new Line(writer, new Committer(log, _grown.Raise, options.Fault), _queue, options.Fault);
         loaded.Entries.Line = Line;
@@ -115,27 +117,27 @@ public sealed class OnusEngine : IDisposable
 
     /// <summary>Opens a book.</summary>
     public Task<Answer<LedgerResult<Core.Formats.OpenBookOutcome>>> SubmitAsync(OpenBook command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Opens an account.</summary>
     public Task<Answer<LedgerResult<Core.Formats.OpenAccountOutcome>>> SubmitAsync(OpenAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Sets the limits of an account.</summary>
     public Task<Answer<LedgerResult<Core.Formats.ChangeLimitsOutcome>>> SubmitAsync(ChangeLimits command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Closes an account.</summary>
     public Task<Answer<LedgerResult<Core.Formats.CloseAccountOutcome>>> SubmitAsync(CloseAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Opens a closed account again.</summary>
     public Task<Answer<LedgerResult<Core.Formats.ReopenAccountOutcome>>> SubmitAsync(ReopenAccount command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Posts many debits and credits at once.</summary>
     public Task<Answer<LedgerResult<Core.Formats.PostingsOutcome>>> SubmitAsync(PostingsCommand command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
-        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation);
+        Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
 
     /// <summary>Reads the state on the writer's thread: keep it short. The answer shows nothing that a crash could take back.</summary>
     public Task<Answer<T>> ReadAsync<T>(Func<LedgerState, T> read, TimeSpan? patience = null, CancellationToken cancellation = default)
@@ -207,9 +209,14 @@ public sealed class OnusEngine : IDisposable
         _ledger.Dispose();
     }
 
-    internal Task<Answer<T>> Call<T>(CallWork<T>.Body body, TimeSpan? patience, CancellationToken cancellation)
+    /// <summary>Runs a body on the writer's thread.</summary>
+    /// <param name="body">What runs.</param>
+    /// <param name="patience">How long the caller waits for its turn.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="principal">Whose command it is, where it may be refused; null for a read.</param>
+    internal Task<Answer<T>> Call<T>(CallWork<T>.Body body, TimeSpan? patience, CancellationToken cancellation, ulong? principal = null)
     {
-        var work = new CallWork<T>(body, Deadline.After(_clock.Time, patience, cancellation));
+        var work = new CallWork<T>(body, Deadline.After(_clock.Time, patience, cancellation), principal);
         if (_queue.TryPut(work) is { } refused) work.Finish(refused);
         return work.Completion;
     }

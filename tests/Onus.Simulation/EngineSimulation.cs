@@ -25,6 +25,8 @@ internal sealed class EngineSimulation : IDisposable
     private readonly List<(Task<Answer<Account>> Read, OnusEngine Of)> _reads = [];
     private readonly EngineFault _fault;
     private readonly List<string> _warnings = [];
+    private readonly List<ulong> _openings = [];
+    private bool _flooded;
     private OnusEngine? _engine;
 
     public EngineSimulation(int seed, EngineFault fault = EngineFault.None)
@@ -67,6 +69,7 @@ internal sealed class EngineSimulation : IDisposable
         var opening = OnusEngine.Open(Options);
         if (opening.Engine is null) throw new Lawbreak($"the engine does not open again: {opening.Detail}");
         _engine = opening.Engine;
+        _openings.Add(_engine.Log.Head.Size);
     }
 
     private EngineOptions Options => new()
@@ -75,6 +78,7 @@ internal sealed class EngineSimulation : IDisposable
         Time = _clock,
         MaxBatch = 8,
         MaxWaiting = 24,
+        RefusalsPerSecond = LawCheck.RefusalsPerSecond,
         SnapshotEvery = 40,
         IdsInMemory = 0,
         IdsPerRun = 16,
@@ -106,7 +110,7 @@ internal sealed class EngineSimulation : IDisposable
 
     private void Step()
     {
-        switch (_random.Next(16))
+        switch (_random.Next(17))
         {
             case <= 4: Send(NewCommand()); break;
             case 5 when _sent.Count > 0: Send(_sent[_random.Next(_sent.Count)]); break;
@@ -115,10 +119,23 @@ internal sealed class EngineSimulation : IDisposable
             case 10: if (_engine!.Line.HasOpenWork) _engine.Line.TryClose(); break;
             case <= 13: _engine!.Line.Commit(); break;
             case 14: _clock.Advance(TimeSpan.FromMilliseconds(_random.Next(1, 30_000))); break;
+            case 15: if (!_flooded && _random.Next(3) == 0) Flood(); break;
             default: if (_random.Next(4) == 0) _clock.Jump(TimeSpan.FromSeconds(_random.Next(-5, 5))); break;
         }
 
         Collect();
+    }
+
+    /// <summary>One principal sends at once what can only be refused: more than its budget and a batch.</summary>
+    private void Flood()
+    {
+        _flooded = true;
+        for (var i = 0; i < 12; i++)
+        {
+            var sent = new SentCommand(Between(new TransferCommand { Id = _ids.Next(), Code = 1 }) with { Actor = 9, Amount = 1_000_000_000 });
+            _sent.Add(sent);
+            Send(sent);
+        }
     }
 
     private SentCommand NewCommand()
@@ -168,6 +185,7 @@ internal sealed class EngineSimulation : IDisposable
             {
                 sent.Calls.Remove(call);
                 var answer = call.Result;
+                if (answer.Delivery == Delivery.Throttled) sent.Throttled++;
                 if (!answer.IsDurable) continue;
                 Holds(answer.Result.Index < _engine!.Log.Head.Size, $"the answer to {sent.Command.Id} is durable when it is given");
                 Same(sent, answer.Result);
@@ -202,14 +220,21 @@ internal sealed class EngineSimulation : IDisposable
         foreach (var sent in _sent)
         {
             sent.Calls.Clear();
-            Send(sent);
-            Drain();
-            Collect();
+            do
+            {
+                // Whoever is throttled asks again later.
+                if (sent.Calls.Count == 0) Send(sent);
+                Drain();
+                Collect();
+                if (sent.Answer is null) _clock.Advance(TimeSpan.FromSeconds(1));
+            }
+            while (sent.Answer is null && sent.Throttled is > 0 and < 100);
             Holds(sent.Answer is not null, $"command {sent.Command.Id} gets its answer in the end");
         }
 
         LawCheck.Compare(_engine!, _sent, Source, [Source, .. Enumerable.Range(0, Accounts).Select(Account)], Book);
         LawCheck.Replay(_engine!, Options);
+        LawCheck.Budgets(_engine!, _openings, mostAtOnce: Options.MaxBatch);
         Holds(_signer.Roots.Count > 0, "checkpoints were signed");
     }
 

@@ -8,6 +8,8 @@ namespace Onus.Simulation;
 /// <summary>The laws that hold whenever nothing is on its way.</summary>
 internal static class LawCheck
 {
+    public const int RefusalsPerSecond = 2;
+
     /// <summary>Every answer and every balance is what the plain bank says, in the order of the log.</summary>
     public static void Compare(OnusEngine engine, List<SentCommand> sent, Id128 source, Id128[] accounts, Id128 book)
     {
@@ -36,6 +38,33 @@ internal static class LawCheck
             Holds(ledger.TryGetBook(book, out var totals) && totals.Totals.DebitsPosted == totals.Totals.CreditsPosted
                 && totals.Totals.DebitsPending == totals.Totals.CreditsPending, "debits equal credits");
         });
+    }
+
+    /// <summary>Within the life of one engine no principal has more refusals than its budget, and what one batch may run over.</summary>
+    public static void Budgets(OnusEngine engine, IReadOnlyList<ulong> openings, int mostAtOnce)
+    {
+        var size = engine.Log.Head.Size;
+        for (var life = 0; life < openings.Count; life++)
+        {
+            var refusals = engine.Log.ReadEntries(openings[life], life + 1 < openings.Count ? openings[life + 1] : size)
+                .Select(entry => RefusedEntry.TryRead(entry, out var refused) ? refused!.Envelope : default)
+                .Where(envelope => envelope.Kind == EntryKind.Refused)
+                .GroupBy(envelope => envelope.Actor);
+            foreach (var principal in refusals) Budget(principal.Key, [.. principal.Select(envelope => envelope.Time)], mostAtOnce);
+        }
+    }
+
+    private static void Budget(ulong principal, LogTime[] refused, int mostAtOnce)
+    {
+        for (var first = 0; first < refused.Length; first++)
+        {
+            for (var last = first; last < refused.Length; last++)
+            {
+                var span = refused[last].Nanoseconds - refused[first].Nanoseconds;
+                var most = RefusalsPerSecond * (1 + (span + 999_999_999) / LogTime.NanosecondsPerSecond) + (ulong)mostAtOnce;
+                Holds((ulong)(last - first + 1) <= most, $"principal {principal} has {last - first + 1} refusals in {span} ns");
+            }
+        }
     }
 
     /// <summary>The entries alone lead to the same bytes of state as the engine's memory.</summary>

@@ -12,6 +12,9 @@ internal sealed class SentCommand(TransferCommand command)
     /// <summary>The first durable answer; null while nobody has one.</summary>
     public TransferResult? Answer { get; set; }
 
+    /// <summary>How often it was throttled.</summary>
+    public int Throttled { get; set; }
+
     /// <summary>The calls that are on their way.</summary>
     public List<ValueTask<Answer<TransferResult>>> Calls { get; } = [];
 }

@@ -42,6 +42,9 @@ internal static class DemoCommand
         }
 
         Print(terminal, morning, evidence);
+
+        // As one line, however narrow the terminal: it is there to be copied.
+        parsed.Output().WriteLine($"  docs/verify-with-openssl.sh {evidence.ProofFile} {evidence.EntryFile} '{evidence.VerifierKey}'");
         return evidence.IsVerified && !evidence.ForgeryIsVerified ? ExitCode.Done : ExitCode.Broken;
     }
 
@@ -65,6 +68,5 @@ internal static class DemoCommand
             : "  [green]refused[/]   the same receipt with one bit of the entry changed");
         terminal.WriteLine();
         terminal.MarkupLine("Check it yourself, without this program:");
-        terminal.WriteLine($"  docs/verify-with-openssl.sh {evidence.ProofFile} {evidence.EntryFile} '{evidence.VerifierKey}'");
     }
 }

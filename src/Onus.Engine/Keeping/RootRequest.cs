@@ -1,4 +1,6 @@
+using Onus.Core;
 using Onus.Engine.Requests;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 
 namespace Onus.Engine.Keeping;
@@ -23,6 +25,8 @@ internal sealed class RootRequest(IReadOnlyList<ulong> accounts) : IWork
     public int Weight => 0;
 
     public Task<Answer<WrittenRoot?>> Completion => _completion.Task;
+
+    public ulong? OverBudget(RefusalBudget budget, LogTime now) => null;
 
     public void Run(in WriterTurn turn)
     {

@@ -68,6 +68,10 @@ internal sealed class Line
         }
     }
 
+    /// <summary>Adds to the open flight what is only written on closing.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Settle() => Failure is null && _writer.Settle(_open);
+
     /// <summary>Closes the open flight, if a free one can take its place.</summary>
     public bool TryClose()
     {

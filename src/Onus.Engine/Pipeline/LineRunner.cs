@@ -55,7 +55,12 @@ internal sealed class LineRunner : IDisposable
                 }
 
                 if (_line.HasWork) continue;
-                if (_stopping && !_line.HasOpenWork) return;
+                if (_stopping && !_line.HasOpenWork)
+                {
+                    if (!_line.Settle()) return;
+                    continue;
+                }
+
                 _wakeWriter.WaitOne(_line.UntilDue ?? Timeout.InfiniteTimeSpan);
             }
         }

@@ -1,15 +1,16 @@
 using Onus.Core;
 using Onus.Engine.Keeping;
 using Onus.Engine.Requests;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 
 namespace Onus.Engine.Pipeline;
 
 /// <summary>The single writer: runs waiting work against the state and fills flights with entries.</summary>
-/// <remarks>Everything due at or before the wall clock lapses before any command of the turn (LANGUAGE, "Clocks"). The
+/// <remarks>Everything due at or before the turn's time lapses before any command of the turn (LANGUAGE, "Clocks"). The
 /// state runs ahead of the log; nothing of it is seen outside before its flight is durable.</remarks>
 internal sealed class Writer(
-    LedgerState ledger, WorkQueue queue, Keeper keeper, Func<LogTime> clock, int maxEntries, EngineFault fault)
+    LedgerState ledger, WorkQueue queue, Keeper keeper, RefusalBudget budget, Func<LogTime> clock, int maxEntries, EngineFault fault)
 {
     private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
     private readonly TransferResult[] _results = new TransferResult[maxEntries];
@@ -23,8 +24,8 @@ internal sealed class Writer(
     public LogTime LastTime { get; private set; }
 
     /// <summary>Whether there is something to do at this instant.</summary>
-    public bool HasWork => _next < _taken.Count || queue.HasWork || (NextDue is { } due && due <= clock())
-        || keeper.HasWork(clock(), NextIndex);
+    public bool HasWork => _next < _taken.Count || queue.HasWork || (NextDue is { } due && due <= Now)
+        || keeper.HasWork(Now, NextIndex);
 
     /// <summary>How long until something falls due; null if nothing ever does.</summary>
     public TimeSpan? UntilDue
@@ -32,16 +33,18 @@ internal sealed class Writer(
         get
         {
             if (NextDue is not { } due) return null;
+            if (due <= Now) return TimeSpan.Zero;
             var now = clock();
-            return due <= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min((due.Nanoseconds - now.Nanoseconds) / 1_000_000 + 1, 60_000));
+            return TimeSpan.FromMilliseconds(Math.Min((due.Nanoseconds - now.Nanoseconds) / 1_000_000 + 1, 60_000));
         }
     }
 
-    private LogTime? NextDue => (fault == EngineFault.NeverLapses ? null : ledger.NextDue, keeper.NextDue(NextIndex)) switch
-    {
-        ({ } hold, { } root) => hold < root ? hold : root,
-        var (hold, root) => hold ?? root,
-    };
+    /// <summary>The wall clock, or the log's own time where that is ahead: what is due by the log has lapsed, even after the
+    /// wall clock was set back.</summary>
+    private LogTime Now => clock() is var wall && wall > LastTime ? wall : LastTime;
+
+    private LogTime? NextDue =>
+        Earlier(Earlier(fault == EngineFault.NeverLapses ? null : ledger.NextDue, keeper.NextDue(NextIndex)), budget.NextDue);
 
     /// <summary>Where the log ends that the state is a fold of.</summary>
     public void StartAt(ulong nextIndex, LogTime lastTime) => (NextIndex, LastTime) = (nextIndex, lastTime);
@@ -53,19 +56,33 @@ internal sealed class Writer(
     /// <returns>Whether the flight is full.</returns>
     public bool Fill(Flight flight)
     {
-        var now = clock();
+        var now = Now;
         keeper.Turn(flight, now);
         if (fault != EngineFault.LapsesAfterCommands) Lapse(flight, now);
+        budget.Summarize(flight.Batch, now);
         while (flight.Batch.Count < maxEntries && NextWork() is { } work)
         {
+            var before = flight.Batch.Count;
+            if (IsThrottled(work, now)) continue;
             if (work is TransferWork first) RunTogether(first, flight, now);
             else Run(work, flight, now);
+            budget.Charge(flight.Batch, before, now);
         }
 
         if (fault == EngineFault.LapsesAfterCommands) Lapse(flight, now);
         NextIndex = flight.Batch.NextIndex;
         LastTime = flight.Batch.LastTime;
         return flight.Batch.Count >= maxEntries;
+    }
+
+    /// <summary>Adds what is only written on closing.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Settle(Flight flight)
+    {
+        var before = flight.Batch.Count;
+        budget.Summarize(flight.Batch, Now, closing: true);
+        (NextIndex, LastTime) = (flight.Batch.NextIndex, flight.Batch.LastTime);
+        return flight.Batch.Count > before;
     }
 
     /// <summary>Gives back what was taken and not run: the engine has failed.</summary>
@@ -85,6 +102,19 @@ internal sealed class Writer(
         ledger.Lapse(fault == EngineFault.LapsesEarly ? now.Plus(10 * LogTime.NanosecondsPerSecond) : now, maxEntries, flight.Batch);
     }
 
+    /// <summary>Answers work of a principal that is over its budget, unseen by the core.</summary>
+    private bool IsThrottled(IWork work, LogTime now)
+    {
+        if (OverBudget(work, now) is not { } principal) return false;
+        budget.Throttle(principal, work.Weight, now);
+        _next++;
+        queue.Leave(work.Weight);
+        work.Finish(Delivery.Throttled);
+        return true;
+    }
+
+    private ulong? OverBudget(IWork work, LogTime now) => budget.MayBeOver(now) ? work.OverBudget(budget, now) : null;
+
     private void Run(IWork work, Flight flight, LogTime now)
     {
         work.Run(new WriterTurn(ledger, flight.Batch, now));
@@ -100,6 +130,7 @@ internal sealed class Writer(
         var (start, count) = (_next, 0);
         for (var work = first; work is not null && count < most; work = _next < _taken.Count ? _taken[_next] as TransferWork : null)
         {
+            if (count > 0 && OverBudget(work, now) is not null) break;
             _commands[count++] = work.Command;
             _next++;
         }
@@ -114,6 +145,8 @@ internal sealed class Writer(
             if (fault != EngineFault.ForgetsACaller || i % 3 != 2) flight.Add(work);
         }
     }
+
+    private static LogTime? Earlier(LogTime? one, LogTime? other) => one is null || other < one ? other ?? one : one;
 
     private IWork? NextWork()
     {

@@ -1,5 +1,6 @@
 using Onus.Core;
 using Onus.Core.Formats;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 
 namespace Onus.Engine.Requests;
@@ -9,6 +10,9 @@ internal interface IWork
 {
     /// <summary>How much of the queue's room it takes, in commands.</summary>
     int Weight { get; }
+
+    /// <summary>The principal of this work whose refusals are over their budget, so that none of it is looked at; or null.</summary>
+    ulong? OverBudget(RefusalBudget budget, LogTime now);
 
     /// <summary>Runs on the writer's thread; what it yields leaves only with <see cref="Finish"/>.</summary>
     void Run(in WriterTurn turn);

@@ -1,4 +1,6 @@
 using System.Threading.Tasks.Sources;
+using Onus.Core;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 
 namespace Onus.Engine.Requests;
@@ -19,6 +21,19 @@ internal sealed class TransferBatchWork : IWork, IValueTaskSource<Delivery>
     {
         (_commands, _results, _release) = (commands, results, release);
         return new ValueTask<Delivery>(this, _core.Version);
+    }
+
+    public ulong? OverBudget(RefusalBudget budget, LogTime now)
+    {
+        ulong? last = null;
+        foreach (ref readonly var command in _commands.Span)
+        {
+            if (command.Actor == last) continue;
+            if (budget.IsOver(command.Actor, now)) return command.Actor;
+            last = command.Actor;
+        }
+
+        return null;
     }
 
     public void Run(in WriterTurn turn) => turn.Ledger.Execute(_commands.Span, turn.Clock, turn.Batch, _results.Span);

@@ -1,4 +1,6 @@
 using System.Threading.Tasks.Sources;
+using Onus.Core;
+using Onus.Engine.Throttling;
 using Onus.Ledger;
 
 namespace Onus.Engine.Requests;
@@ -23,6 +25,8 @@ internal sealed class TransferWork : IWork, IValueTaskSource<Answer<TransferResu
         (Command, _release) = (command, release);
         return new ValueTask<Answer<TransferResult>>(this, _core.Version);
     }
+
+    public ulong? OverBudget(RefusalBudget budget, LogTime now) => budget.IsOver(Command.Actor, now) ? Command.Actor : null;
 
     public void Run(in WriterTurn turn) =>
         turn.Ledger.Execute(new ReadOnlySpan<TransferCommand>(in Command), turn.Clock, turn.Batch, new Span<TransferResult>(ref Result));

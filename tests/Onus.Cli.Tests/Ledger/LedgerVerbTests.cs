@@ -71,6 +71,9 @@ public sealed partial class LedgerVerbTests : IDisposable
         var demo = await DoneAsync("demo", "--data", Path.Combine(_folder, "demo"));
         Assert.Contains("verified", demo.Output, StringComparison.Ordinal);
         Assert.Contains("refused", demo.Output, StringComparison.Ordinal);
+        var command = demo.Output.TrimEnd().Split('\n')[^1];
+        Assert.Contains("verify-with-openssl.sh", command, StringComparison.Ordinal);
+        Assert.EndsWith("'", command, StringComparison.Ordinal);
         await RefusedAsync(ExitCode.BadInput, "demo", "--data", Path.Combine(_folder, "demo"));
     }
 
