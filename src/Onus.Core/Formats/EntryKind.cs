@@ -140,9 +140,6 @@ public enum EntryKind : byte
     /// <summary>The plaintext of evidence or of a fact shall be destroyed: nobody reads it any more.</summary>
     DestructionOrdered = 99,
 
-    /// <summary>A second person seconds it, and it takes effect.</summary>
-    Seconded = 83,
-
     /// <summary>Commands of a principal were not looked at, because its refusals were over their budget.</summary>
     Throttled = 128,
 }
