@@ -30,7 +30,7 @@ public sealed class CaseEntryTests
         Survives(new DutyDone(Front(EntryKind.DutyDone, 9), 9, new DutyName(11, 1), DutyDeed.Failed, DutyFailure.Rejected, Hash, Place, default), (e, w) => e.Write(w), DutyDone.TryRead);
         Survives(new DutyOverdue(Front(EntryKind.DutyOverdue, 9), 9, new DutyName(11, 0), new LogTime(5), null), (e, w) => e.Write(w), DutyOverdue.TryRead);
         Survives(new RetentionOver(Front(EntryKind.RetentionOver, 9), 9, new KeptName(11, Hash), new LogTime(5)), (e, w) => e.Write(w), RetentionOver.TryRead);
-        Survives(new DestructionOrdered(Front(EntryKind.DestructionOrdered, 9), 9, new KeptName(11, Hash), DestructionGround.ErasureRequest), (e, w) => e.Write(w), DestructionOrdered.TryRead);
+        Survives(new DestructionOrdered(Front(EntryKind.DestructionOrdered, 9), 9, new KeptName(11, Hash), DestructionGround.Permitted), (e, w) => e.Write(w), DestructionOrdered.TryRead);
         Survives(new Destroyed(Front(EntryKind.Destroyed, 9), 9, new KeptName(11, Hash), 12), (e, w) => e.Write(w), Destroyed.TryRead);
         Survives(new LegalHold(Front(EntryKind.LegalHold, 9), 9, 12, null), (e, w) => e.Write(w), LegalHold.TryRead);
         Survives(new SealedPart(Front(EntryKind.SealedPart), new Salt(Hash), new byte[] { 1 }), (e, w) => e.Write(w), SealedPart.TryRead);

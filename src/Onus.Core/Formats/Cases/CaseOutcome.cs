@@ -30,6 +30,9 @@ public enum CaseOutcome : byte
     /// <summary>The signature has more than 512 bytes.</summary>
     SignatureOutOfRange = 10,
 
+    /// <summary>A deed that failed names no reason, or one that did not fail names one.</summary>
+    DeedContradictory = 30,
+
     /// <summary>The id's time is more than five minutes ahead of the log's.</summary>
     IdTooFarAhead = 64,
 
@@ -204,9 +207,9 @@ public enum CaseOutcome : byte
     /// <summary>A legal hold on the case stops the destruction.</summary>
     OnHold = 189,
 
-    /// <summary>The case is open: what it is decided on is kept.</summary>
-    CaseOpen = 190,
-
     /// <summary>It has to be kept longer.</summary>
-    RetentionNotOver = 191,
+    RetentionNotOver = 190,
+
+    /// <summary>The case is open: what it is decided on is kept.</summary>
+    CaseOpen = 191,
 }

@@ -8,8 +8,8 @@ public enum DestructionGround : byte
     /// <summary>The time for which it had to be kept is over.</summary>
     RetentionOver,
 
-    /// <summary>The person whom it is about asked for it.</summary>
-    ErasureRequest,
+    /// <summary>Two persons permitted it before its time: the person whom it is about asked, or nothing said how long to keep it.</summary>
+    Permitted,
 }
 
 /// <summary>The plaintext of evidence or of a fact shall be destroyed; from here on nobody reads it.
