@@ -33,6 +33,11 @@ public sealed class CalendarBook(TextBook texts)
         return file;
     }
 
+    /// <summary>Whether one file can take another's place: the old one is the latest of its line, and the new one stands in no
+    /// line yet. So no circle can close.</summary>
+    public bool CanReplace(Hash256 old, Hash256 newer) =>
+        newer != old && !_updates.ContainsKey(old) && !_updates.ContainsKey(newer) && !_updates.ContainsValue(newer);
+
     /// <summary>How a product reckons time today; null where its zone or its calendar is unknown.</summary>
     public CivilCalendar? Of(Perimeter perimeter)
     {
@@ -55,10 +60,9 @@ public sealed class CalendarBook(TextBook texts)
     internal IEnumerable<(Hash256 Old, Hash256 New)> InOrder() =>
         _updates.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
 
-    // Only the latest file is ever replaced, and by one that is nobody's successor yet: no circle can close.
     internal void Load(Hash256 old, Hash256 newer)
     {
-        Invariant.Holds(Latest(newer) == newer && newer != old && !_updates.ContainsValue(newer));
-        Invariant.Holds(_updates.TryAdd(old, newer));
+        Invariant.Holds(CanReplace(old, newer));
+        _updates.Add(old, newer);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Onus.Core;
 using Onus.Core.Formats;
 
@@ -13,6 +14,7 @@ public sealed class Registry
     private readonly Dictionary<ulong, Record> _actors = [];
     private readonly Dictionary<Id128, ulong> _tokens = [];
     private readonly Dictionary<ulong, ActorKey> _keys = [];
+    private readonly HashSet<Hash256> _keyBytes = [];
     private readonly Dictionary<ulong, Grant> _grants = [];
     private readonly Dictionary<(string Product, string Authority), SortedSet<ulong>> _holders = [];
 
@@ -86,6 +88,9 @@ public sealed class Registry
         key = null;
         return false;
     }
+
+    /// <summary>Whether anybody has, or had, a key with these bytes.</summary>
+    public bool IsKnownKey(ReadOnlySpan<byte> publicKey) => _keyBytes.Contains(new Hash256(SHA256.HashData(publicKey)));
 
     /// <summary>The lineage link that the next entry about an actor carries; the actor must be known.</summary>
     public LineageLink NextLink(ulong actor)
@@ -174,6 +179,7 @@ public sealed class Registry
     private void AddKey(ActorKey key)
     {
         Invariant.Holds(_actors.ContainsKey(key.Actor) && _keys.TryAdd(key.Entry, key));
+        Invariant.Holds(_keyBytes.Add(new Hash256(SHA256.HashData(key.PublicKey.AsSpan()))));
         _actors[key.Actor].Keys.Add(key.Entry);
     }
 

@@ -79,7 +79,7 @@ public abstract record CharterAct
         CharterActKind.EnactProduct => EnactProduct.Body(a, v as EnactProduct),
         CharterActKind.UpdateCalendar => UpdateCalendar.Body(a, v as UpdateCalendar),
         CharterActKind.RotateLogKey => RotateLogKey.Body(a, v as RotateLogKey),
-        CharterActKind.AcceptLoss => a.Record(1, () => new AcceptLoss(a.ULong((v as AcceptLoss)?.Restored ?? 0))),
+        CharterActKind.AcceptLoss => AcceptLoss.Body(a, v as AcceptLoss),
         CharterActKind.PermitDestruction => PermitDestruction.Body(a, v as PermitDestruction),
         CharterActKind.MigrateCase => MigrateCase.Body(a, v as MigrateCase),
         CharterActKind.CourtOrder => CourtOrder.Body(a, v as CourtOrder),

@@ -17,12 +17,17 @@ public sealed record RotateLogKey(
         a.Bytes(v?.Old ?? default), a.Bytes(v?.New ?? default), a.Bytes(v?.OldSignature ?? default), a.Bytes(v?.NewSignature ?? default)));
 }
 
-/// <summary>Accepts the loss that a restore from backup left.</summary>
+/// <summary>Accepts the loss that a restore from backup left; the log goes on under a new origin.</summary>
 /// <param name="Restored">The <see cref="RestoredEntry"/>, by its index.</param>
-public sealed record AcceptLoss(ulong Restored) : CharterAct
+/// <param name="Origin">The origin that the log has now.</param>
+/// <param name="LogKey">The Ed25519 key that it signs with now; 32 bytes.</param>
+public sealed record AcceptLoss(ulong Restored, string Origin, ReadOnlyMemory<byte> LogKey) : CharterAct
 {
     /// <inheritdoc/>
     public override CharterActKind Kind => CharterActKind.AcceptLoss;
+
+    internal static AcceptLoss Body(CborArchive a, AcceptLoss? v) => a.Record(3, () => new AcceptLoss(
+        a.ULong(v?.Restored ?? 0), a.Text(v?.Origin ?? ""), a.Bytes(v?.LogKey ?? default)));
 }
 
 /// <summary>Lets a plaintext of a case be destroyed before its time, because the person whom it is about asks for it.</summary>
