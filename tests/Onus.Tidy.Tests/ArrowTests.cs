@@ -13,6 +13,7 @@ public sealed class ArrowTests
         ["Onus.Language"] = ["Onus.Core"],
         ["Onus.Ledger"] = ["Onus.Core"],
         ["Onus.Risk"] = ["Onus.Core"],
+        ["Onus.Messages"] = ["Onus.Core"],
         ["Onus.Cases"] = ["Onus.Core", "Onus.Language", "Onus.Ledger", "Onus.Risk"],
         ["Onus.Engine"] = ["Onus.Core", "Onus.Log", "Onus.Language", "Onus.Ledger", "Onus.Risk", "Onus.Cases"],
         ["Onus.Witness"] = ["Onus.Core", "Onus.Log"],
@@ -24,6 +25,7 @@ public sealed class ArrowTests
         ["Onus.Cli"] =
         [
             "Onus.Core", "Onus.Log", "Onus.Log.MlDsa", "Onus.Language", "Onus.LanguageServer", "Onus.Ledger", "Onus.Cases",
+            "Onus.Messages",
             "Onus.Engine", "Onus.Witness", "Onus.Server", "Onus.Client", "Onus.Console",
         ],
         ["Onus.Verify"] = ["Onus.Core", "Onus.Log", "Onus.Log.MlDsa"],
