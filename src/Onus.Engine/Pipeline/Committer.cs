@@ -1,22 +1,33 @@
+using Onus.Core;
 using Onus.Log.Journal;
 
 namespace Onus.Engine.Pipeline;
 
-/// <summary>Makes flights durable in order: copies the entries into the log's batch, hashes, writes, flushes, signs.</summary>
+/// <summary>Takes flights into the log in order: hashes them into the tree, then writes, flushes and signs them.</summary>
+/// <remarks>The thread that fills begins and stages, another may commit: the two meet only in staged flights.</remarks>
 internal sealed class Committer(TransparencyLog log, Action grown, EngineFault fault)
 {
-    /// <summary>Commits a flight's entries.</summary>
-    /// <returns>Whether they are durable; false means that this engine is over.</returns>
+    /// <summary>Gives a flight the batch that follows what is staged: its entries are encoded where the log writes them from.</summary>
+    public void Begin(Flight flight, LogTime lastTime) => flight.Begin(log.NewBatch(lastTime));
+
+    /// <summary>Hashes a flight's entries into the tree, in memory.</summary>
+    public void Stage(Flight flight)
+    {
+        if (flight.Batch.Count == 0) return;
+        if (fault == EngineFault.DropsLastEntry && flight.Batch.Count > 1) flight.Batch.Truncate(flight.Batch.Count - 1, flight.Batch.LastTime);
+        log.Stage(flight.Logged);
+    }
+
+    /// <summary>Commits a staged flight.</summary>
+    /// <returns>Whether its entries are durable; false means that this engine is over.</returns>
     public bool Commit(Flight flight)
     {
         if (flight.Batch.Count == 0) return true;
-        var batch = log.NewBatch();
-        var count = fault == EngineFault.DropsLastEntry && flight.Batch.Count > 1 ? flight.Batch.Count - 1 : flight.Batch.Count;
-        for (var i = 0; i < count; i++) batch.Add(flight.Batch[i]);
-        var outcome = log.Append(batch);
-        if (outcome != CommitOutcome.Committed) return false;
-        log.Release(batch);
+        if (log.Commit(flight.Logged) != CommitOutcome.Committed) return false;
         grown();
         return true;
     }
+
+    /// <summary>Gives a flight's batch back; nobody reads it any more.</summary>
+    public void Release(Flight flight) => log.Release(flight.Logged);
 }

@@ -1,14 +1,17 @@
-using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Engine.Requests;
+using Onus.Log.Journal;
 
 namespace Onus.Engine.Pipeline;
 
 /// <summary>A batch on its way: its entries, and who waits for them to be durable. Reused from batch to batch.</summary>
 internal sealed class Flight
 {
+    /// <summary>The log's batch that the entries lie in.</summary>
+    public Batch Logged { get; private set; } = null!;
+
     /// <summary>The entries.</summary>
-    public EntryBatch Batch { get; } = new();
+    public EntryBatch Batch => Logged.Entries;
 
     /// <summary>The work that was run, in order.</summary>
     public List<IWork> Work { get; } = [];
@@ -16,13 +19,10 @@ internal sealed class Flight
     /// <summary>How much room of the queue the work takes.</summary>
     public int Weight { get; private set; }
 
-    /// <summary>When the batch was closed, monotonic; for measuring.</summary>
-    public long Closed { get; set; }
-
-    /// <summary>Empties it for entries from that index on.</summary>
-    public void Begin(ulong firstIndex, LogTime lastTime)
+    /// <summary>Begins anew with an empty batch.</summary>
+    public void Begin(Batch batch)
     {
-        Batch.Reset(firstIndex, lastTime);
+        Logged = batch;
         Work.Clear();
         Weight = 0;
     }

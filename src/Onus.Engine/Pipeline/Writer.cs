@@ -49,9 +49,6 @@ internal sealed class Writer(
     /// <summary>Where the log ends that the state is a fold of.</summary>
     public void StartAt(ulong nextIndex, LogTime lastTime) => (NextIndex, LastTime) = (nextIndex, lastTime);
 
-    /// <summary>Begins a flight at the end of what was decided.</summary>
-    public void Begin(Flight flight) => flight.Begin(NextIndex, LastTime);
-
     /// <summary>Runs what waits into the flight until nothing does or the flight is full.</summary>
     /// <returns>Whether the flight is full.</returns>
     public bool Fill(Flight flight)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Onus.Core;
 using Onus.Ledger.Tables;
 
@@ -12,10 +13,13 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
     private const int Live = 0, Busy = 1, Preserved = 2, Done = 3;
     private const int LimitsAt = AccountTable.BucketSize * AccountRecord.Size;
     private const int CopySize = LimitsAt + AccountTable.BucketSize * AccountLimits.Size;
+    private const int CopiesPerSlab = NativeBlock.HugePage / CopySize;
 
     private readonly AccountTable _accounts;
     private readonly int[] _states;
-    private readonly NativeBlock?[] _copies;
+    private readonly byte*[] _copies;
+    private readonly List<NativeBlock> _slabs = [];
+    private int _copied;
 
     /// <summary>Freezes all buckets that are wanted.</summary>
     /// <param name="accounts">The accounts, on their writer's thread.</param>
@@ -24,7 +28,7 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
     {
         _accounts = accounts;
         _states = new int[wanted.Length];
-        _copies = new NativeBlock?[wanted.Length];
+        _copies = new byte*[wanted.Length];
         for (var i = 0; i < wanted.Length; i++) _states[i] = wanted[i] ? Live : Done;
         Invariant.Holds(accounts.Watcher is null);
         accounts.Watcher = this;
@@ -39,8 +43,8 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
         if (bucket >= (uint)_states.Length || Volatile.Read(ref _states[bucket]) >= Preserved) return;
         if (Interlocked.CompareExchange(ref _states[bucket], Busy, Live) == Live)
         {
-            var copy = new NativeBlock(CopySize);
-            TakeOut(bucket, new Span<byte>(copy.Pointer, CopySize));
+            var copy = NextCopy();
+            TakeOut(bucket, new Span<byte>(copy, CopySize));
             _copies[bucket] = copy;
             Volatile.Write(ref _states[bucket], Preserved);
             return;
@@ -65,10 +69,7 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
         var spin = new SpinWait();
         while (Volatile.Read(ref _states[bucket]) == Busy) spin.SpinOnce();
         Invariant.Holds(_states[bucket] == Preserved);
-        var copy = _copies[bucket]!;
-        new ReadOnlySpan<byte>(copy.Pointer, CopySize).CopyTo(image.Bytes);
-        _copies[bucket] = null;
-        copy.Dispose();
+        new ReadOnlySpan<byte>(_copies[bucket], CopySize).CopyTo(image.Bytes);
         Volatile.Write(ref _states[bucket], Done);
     }
 
@@ -76,13 +77,21 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
     public void Dispose()
     {
         _accounts.Watcher = null;
-        foreach (var copy in _copies) copy?.Dispose();
+        foreach (var slab in _slabs) slab.Dispose();
+    }
+
+    // On the writer's thread, in the way of a transfer: a slab at a time, and given back all at once.
+    private byte* NextCopy()
+    {
+        var place = _copied++ % CopiesPerSlab;
+        if (place == 0) _slabs.Add(new NativeBlock(NativeBlock.HugePage, huge: _copied > 1));
+        return _slabs[^1].Pointer + place * CopySize;
     }
 
     private void TakeOut(uint bucket, Span<byte> destination)
     {
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(_accounts.RecordsOf(bucket)).CopyTo(destination);
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(_accounts.LimitsOf(bucket)).CopyTo(destination[LimitsAt..]);
+        MemoryMarshal.AsBytes(_accounts.RecordsOf(bucket)).CopyTo(destination);
+        MemoryMarshal.AsBytes(_accounts.LimitsOf(bucket)).CopyTo(destination[LimitsAt..]);
     }
 
     /// <summary>A buffer for one bucket, aligned as its records are.</summary>

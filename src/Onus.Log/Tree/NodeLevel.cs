@@ -15,8 +15,8 @@ internal sealed class NodeLevel
     /// that a chunk which a growing log soon lets go is collected young.</summary>
     public const int ChunkSize = 1024;
 
-    /// <summary>The chunks that wait for use: as many as a batch of the usual size fills.</summary>
-    private const int MaxSpare = 4;
+    /// <summary>The chunks that wait for use: as many as the batches on their way let go at once, at the usual size.</summary>
+    private const int MaxSpare = 32;
 
     private readonly Stack<Hash256[]> _spare = [];
     private Hash256[]?[] _chunks = new Hash256[]?[4];
