@@ -82,6 +82,7 @@ public sealed class DutyBook
             Add(new DutyRecord(name, duty.Kind, act.Case, act.Product, StepOf(act, duty), duty.Clause, duty.Due)
             {
                 Last = name.Act,
+                LateAt = duty.Due > act.Envelope.Time ? duty.Due : duty.Due.Plus(DutyRecord.AtOnce),
                 Regulator = duty.Place?.Regulator,
                 Before = _lastOfCase.GetValueOrDefault(act.Case, -1),
             });
@@ -137,7 +138,7 @@ public sealed class DutyBook
     private void Apply(DutyOverdue overdue)
     {
         Invariant.Holds(TryGet(overdue.Duty, out var duty) && duty!.Case == overdue.Case);
-        Invariant.Holds(duty!.IsOwed && !duty.IsLate && duty.Due == overdue.WasDue && overdue.WasDue <= overdue.Envelope.Time);
+        Invariant.Holds(duty!.IsOwed && !duty.IsLate && duty.Due == overdue.WasDue && duty.LateAt <= overdue.Envelope.Time);
         AddPlace(duty, overdue.Place, overdue.Envelope.Index);
         Change(duty with { IsLate = true, Last = overdue.Envelope.Index });
     }
@@ -167,7 +168,7 @@ public sealed class DutyBook
     {
         if (duty.IsOwed) _owed.Add((duty.Due, duty.Name));
         else _owed.Remove((duty.Due, duty.Name));
-        if (duty.IsOwed && !duty.IsLate) _due.Set(KeyOf(duty.Name), duty.Due);
+        if (duty.IsOwed && !duty.IsLate) _due.Set(KeyOf(duty.Name), duty.LateAt);
         else _due.Remove(KeyOf(duty.Name));
     }
 

@@ -9,9 +9,6 @@ namespace Onus.Cases.Duties;
 /// <summary>Which duties an act gives rise to: those of every step that fired, in the order of the firings and of the text.</summary>
 internal static class DutyPlanner
 {
-    /// <summary>How soon "at once" is, in nanoseconds: a notice without a time is due a minute after the act.</summary>
-    public const ulong AtOnce = 60 * LogTime.NanosecondsPerSecond;
-
     /// <summary>The duties of the steps that fired.</summary>
     /// <param name="product">The product version of the case.</param>
     /// <param name="case">The case.</param>
@@ -88,5 +85,5 @@ internal static class DutyPlanner
     }
 
     private static LogTime DueOf(EnactedProduct product, LogTime now, Quantity? within) =>
-        within is { } length ? product.Calendar.Due(now, length.ToTerm()) : now.Plus(AtOnce);
+        within is { } length ? product.Calendar.Due(now, length.ToTerm()) : now;
 }

@@ -13,6 +13,12 @@ namespace Onus.Cases.Duties;
 /// <param name="Due">By when.</param>
 public sealed record DutyRecord(DutyName Name, DutyKind Kind, ulong Case, ulong Product, int Step, int Clause, LogTime Due)
 {
+    /// <summary>How long, in nanoseconds, something that is due at once may take before it is late: a minute.</summary>
+    public const ulong AtOnce = 60 * LogTime.NanosecondsPerSecond;
+
+    /// <summary>When it is late: when it is due, or where that is at once, a minute after.</summary>
+    public required LogTime LateAt { get; init; }
+
     /// <summary>Where it stands.</summary>
     public DutyState State { get; init; }
 

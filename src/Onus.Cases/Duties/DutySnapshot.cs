@@ -49,10 +49,11 @@ internal static class DutySnapshot
         }
     }
 
-    private static DutyRecord Duty(CborArchive a, DutyRecord? v) => a.Record(12, () => new DutyRecord(
+    private static DutyRecord Duty(CborArchive a, DutyRecord? v) => a.Record(14, () => new DutyRecord(
         new DutyName(a.ULong(v?.Name.Act ?? 0), a.Int(v?.Name.Ordinal ?? 0)), a.Word(v?.Kind ?? default), a.ULong(v?.Case ?? 0),
         a.ULong(v?.Product ?? 0), a.Int(v?.Step ?? 0), a.Int(v?.Clause ?? 0), a.Time(v?.Due ?? default))
     {
+        LateAt = a.Time(v?.LateAt ?? default),
         State = a.Word(v?.State ?? default),
         IsLate = a.Flag(v?.IsLate ?? false),
         Last = a.ULong(v?.Last ?? 0),

@@ -4,7 +4,7 @@ using Onus.Cases.Duties;
 using Onus.Core;
 using Onus.Core.Formats;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>Decides on destruction and legal holds, and makes their entries.</summary>
 /// <remarks>Custodians of the charter decide. Nothing is changed here: the caller adds the entry to its batch and folds it.</remarks>

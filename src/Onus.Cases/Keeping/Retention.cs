@@ -1,6 +1,6 @@
 using Onus.Core;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>How long evidence has to be kept.</summary>
 internal static class Retention

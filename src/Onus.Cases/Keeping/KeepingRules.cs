@@ -1,6 +1,6 @@
 using Onus.Core.Formats;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>What stands against destroying something that is kept.</summary>
 internal static class KeepingRules

@@ -4,7 +4,7 @@ using Onus.Cases.Duties;
 using Onus.Core;
 using Onus.Core.Formats;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>The book of what is kept as canonical bytes: things in the order in which they came, then the holds by case.</summary>
 internal static class EvidenceSnapshot

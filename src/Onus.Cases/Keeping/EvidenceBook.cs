@@ -3,7 +3,7 @@ using Onus.Cases.Duties;
 using Onus.Core;
 using Onus.Core.Formats;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>Everything that the log committed to and whose plaintext is, or was, in the vault: how long it is kept, what holds
 /// it, and what became of it. A fold over entries.</summary>

@@ -1,7 +1,7 @@
 using Onus.Core;
 using Onus.Core.Formats;
 
-namespace Onus.Cases.Evidence;
+namespace Onus.Cases.Keeping;
 
 /// <summary>What kind of thing has its plaintext in the vault.</summary>
 public enum KeptKind : byte
