@@ -42,7 +42,7 @@ internal static class Products
         Scores = [],
         Links = [],
         Stake = 0,
-        Evidence = [new Evidence("bill", "The bill", Who.Party(0))],
+        Evidence = [new Onus.Language.Compiled.Evidence("bill", "The bill", Who.Party(0))],
         Accounts = [new Account(0, "wallet", "Wallet", false, false), new Account(1, "held", "Held", true, false)],
         Legals = [new LegalMeaning("free", "Nothing is decided.", null, null), new LegalMeaning("closed", "Over.", null, null)],
         Funds = [new FundsMeaning("held", "We hold it.", [new FundsLine(false, Share.All, 1)]), new FundsMeaning("gone", "Back.", [])],
