@@ -21,7 +21,14 @@ internal static class RegistrySnapshot
         a.Record(2, () =>
         {
             if (a.Int(0) != Version) throw new CborContentException("a registry of another version");
-            return a.List<Actor>([], _ => One(a, registry, null));
+            var last = 0UL;
+            return a.List<Actor>([], _ =>
+            {
+                var actor = One(a, registry, null);
+                if (actor.Entry <= last) throw new CborContentException("actors out of order");
+                last = actor.Entry;
+                return actor;
+            });
         });
         return registry;
     }

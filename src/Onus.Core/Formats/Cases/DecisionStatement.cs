@@ -98,7 +98,7 @@ public sealed record DecisionStatement
             && EntryCodec.TryReadValue(bytes, static reader => Layout(new CborArchive(reader), null), out statement);
     }
 
-    private static DecisionStatement Layout(CborArchive a, DecisionStatement? v) => a.Record(13, () =>
+    private static DecisionStatement Layout(CborArchive a, DecisionStatement? v) => a.Record(14, () =>
     {
         if (a.Text(Domain) != Domain) throw new System.Formats.Cbor.CborContentException("another statement");
         return new DecisionStatement
