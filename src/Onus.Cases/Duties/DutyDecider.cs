@@ -27,15 +27,9 @@ internal sealed class DutyDecider(DutyBook book, ICaseThreads cases, Registry re
     public byte[] Write(DischargeDuty command, in EntryEnvelope front)
     {
         var (duty, thread) = Known(command.Duty);
-        var what = command.Deed switch
-        {
-            DutyDeed.Filed => ReportEvent.Filed,
-            DutyDeed.Acknowledged => ReportEvent.Acknowledged,
-            _ => ReportEvent.Failed,
-        };
         var entry = new DutyDone(
             front with { Kind = EntryKind.DutyDone, Lineage = [thread.NextLink] }, duty.Case, duty.Name, command.Deed, command.Failure,
-            command.Document, PlaceOf(duty, what, command.Document), command.Signature);
+            command.Document, PlaceOf(duty, EventOf(command.Deed), command.Document), command.Signature);
         var writer = CborExtensions.NewWriter();
         entry.Write(writer);
         return writer.Encode();
@@ -55,6 +49,14 @@ internal sealed class DutyDecider(DutyBook book, ICaseThreads cases, Registry re
         entry.Write(writer);
         return writer.Encode();
     }
+
+    /// <summary>What a deed is called in a regulator's log.</summary>
+    internal static ReportEvent EventOf(DutyDeed deed) => deed switch
+    {
+        DutyDeed.Filed => ReportEvent.Filed,
+        DutyDeed.Acknowledged => ReportEvent.Acknowledged,
+        _ => ReportEvent.Failed,
+    };
 
     private (DutyRecord Duty, CaseThread Thread) Known(DutyName name)
     {

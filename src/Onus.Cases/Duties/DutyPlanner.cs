@@ -29,7 +29,7 @@ internal static class DutyPlanner
             {
                 var due = DueOf(product, now, step.Reports[clause].Within);
                 var record = new ReportRecord(
-                    ReportEvent.Due, new DutyName(act, duties.Count), SubjectOf(product, @case, step, clause, due), null);
+                    ReportEvent.Due, new DutyName(act, duties.Count), SubjectOf(product.Product, product.Compiled, @case, step, clause, due), null);
                 duties.Add(new Duty(DutyKind.Report, i, clause, due, NextPlace(product, step.Reports[clause], record, duties, book)));
             }
 
@@ -61,9 +61,9 @@ internal static class DutyPlanner
     }
 
     /// <summary>What a regulator's log says of a report that falls due.</summary>
-    public static ReportSubject SubjectOf(EnactedProduct product, ulong @case, Step step, int clause, LogTime due) => new(
-        product.Product.Name, product.Product.Version, product.Compiled, @case, step.Name, step.Reports[clause].Name,
-        [.. step.Because.Select(source => Cited(product.Product.Sources[source]))], due);
+    public static ReportSubject SubjectOf(Product product, Hash256 compiled, ulong @case, Step step, int clause, LogTime due) => new(
+        product.Name, product.Version, compiled, @case, step.Name, step.Reports[clause].Name,
+        [.. step.Because.Select(source => Cited(product.Sources[source]))], due);
 
     private static string Cited(Source source) => source.Cites is { } cites ? $"{source.Name}: {cites}" : source.Name;
 

@@ -26,13 +26,14 @@ internal sealed class Desk : ICaseThreads
         Kept = new EvidenceBook(this, Due);
         Decider = new DutyDecider(Duties, this, Registry, new AllSignatures());
         Keeping = new KeepingDecider(Kept, this, Registry);
-        Entries.Add([]);
+        Entries.Add([0]);
         foreach (var actor in new[] { Officer, Lead, Payer, Regulator, Stranger, Custodian })
             Put(new ActorRegistered(Front(EntryKind.ActorRegistered), new Id128(actor), ActorKind.Person).Write);
         Grant(Officer, "small", "desk");
         Grant(Lead, "small", "lead");
         Grant(Regulator, "small", RegulatorDesk.AuthorityOf("pboc"));
         Grant(Custodian, "", "custodian");
+        Enact();
     }
 
     public List<byte[]> Entries { get; } = [];
@@ -55,9 +56,9 @@ internal sealed class Desk : ICaseThreads
 
     public static EnactedProduct Product { get; } = new()
     {
-        Entry = 900,
+        Entry = 12,
         Product = Make(),
-        Compiled = Hash256.EmptyRoot,
+        Compiled = ProductCodec.HashOf(Make()),
         Parties = [0, 0],
         Accounts = [0, 0],
         InEffect = LogTime.Epoch,
@@ -173,6 +174,14 @@ internal sealed class Desk : ICaseThreads
         _links.Clear();
         _links.Add(Registry.NextLink(actor));
         Put(new AuthorityGranted(Front(EntryKind.AuthorityGranted) with { Lineage = [.. _links] }, actor, product, authority).Write);
+    }
+
+    private void Enact()
+    {
+        Put(new ChunkEntry(Front(EntryKind.Chunk), Product.Compiled, 0, ProductCodec.Encode(Product.Product)).Write);
+        Assert.Equal(Product.Entry, Next);
+        Put(new ProductEnacted(
+            Front(EntryKind.ProductEnacted), "small", 3, Product.Compiled, Product.Compiled, [11], [11], Product.Parties, Product.Accounts, LogTime.Epoch).Write);
     }
 
     private void Put(Action<CborWriter> write)
