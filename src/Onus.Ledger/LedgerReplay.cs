@@ -59,6 +59,10 @@ internal sealed class LedgerReplay(
         }
     }
 
-    private void Remember(in EntryEnvelope envelope) =>
+    private void Remember(in EntryEnvelope envelope)
+    {
+        // What the node opens for itself answers no command.
+        if (envelope.Command.IsNone) return;
         tables.Ids.Add(envelope.Command, tables.Ids.HashOf(envelope.Command), envelope.Index, envelope.Time);
+    }
 }

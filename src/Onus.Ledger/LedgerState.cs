@@ -22,6 +22,7 @@ public sealed class LedgerState : IDisposable
     private readonly RequestRunner _runner;
     private readonly TransferExecutor _transfers;
     private readonly HoldClock _clock;
+    private readonly AccountFold _accounts;
     private readonly PostingsDecider _postingsDecider;
     private readonly PostingsFold _postingsFold;
     private readonly OpenBookRules _openBook;
@@ -45,7 +46,7 @@ public sealed class LedgerState : IDisposable
         var named = new NamedEntries(_tables, _entries);
         var refusals = new RefusalWriter(_tables);
         var fold = new TransferFold(_tables);
-        var accounts = new AccountFold(_tables);
+        var accounts = _accounts = new AccountFold(_tables);
         _runner = new RequestRunner(_tables, _entries, refusals);
         _transfers = new TransferExecutor(_tables, _entries, named, fold, refusals);
         _clock = new HoldClock(_tables, fold);
@@ -162,6 +163,15 @@ public sealed class LedgerState : IDisposable
         ArgumentNullException.ThrowIfNull(lineage);
         _postingsFold.Apply(lines, lineage, entry);
     }
+
+    /// <summary>Folds a book that another room opens for itself; the caller adds the entry to its batch.</summary>
+    public void Admit(BookOpened entry) => _accounts.Apply(entry);
+
+    /// <summary>Folds an account that another room opens for itself; the caller adds the entry to its batch.</summary>
+    public void Admit(AccountOpened entry) => _accounts.Apply(entry);
+
+    /// <summary>Whether a command's id claims a time too far ahead of the log's.</summary>
+    public static bool IsTooFarAhead(Id128 id, LogTime time) => IdTable.IsTooFarAhead(id, time);
 
     /// <summary>The lineage link that the next entry of an account carries.</summary>
     /// <param name="account">The entry that opened the account; it must exist.</param>

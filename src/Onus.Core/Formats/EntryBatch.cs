@@ -1,3 +1,5 @@
+using System.Formats.Cbor;
+
 namespace Onus.Core.Formats;
 
 /// <summary>The entries of one batch under construction, in the framing in which a log hashes and writes them; it gives each
@@ -93,6 +95,16 @@ public sealed class EntryBatch
     {
         entry.CopyTo(Reserve(entry.Length));
         Commit(entry.Length, time);
+    }
+
+    /// <summary>Adds a CBOR entry of that time.</summary>
+    public void Add(Action<CborWriter> write, LogTime time)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var writer = CborExtensions.NewWriter();
+        write(writer);
+        writer.Encode(Reserve(writer.BytesWritten));
+        Commit(writer.BytesWritten, time);
     }
 
     /// <summary>Takes back every entry after the first <paramref name="count"/>; the last kept one had that time.</summary>

@@ -1,0 +1,51 @@
+using Onus.Cases.Acts;
+using Onus.Cases.Windows;
+using Onus.Core;
+using Onus.Core.Formats;
+using Onus.Language;
+using Onus.Language.Compiled;
+using Onus.Ledger;
+
+namespace Onus.Cases.Runtime;
+
+/// <summary>The ledger, the kept values, the caps and the calendar, as one case sees them.</summary>
+internal sealed class CaseWorld(
+    CaseRecord record, CivilCalendar calendar, LedgerState ledger, KeptValues kept, Exposures exposures) : IActWorld
+{
+    private readonly Product _product = record.View.Product;
+
+    public bool Accepts(ReadOnlySpan<ActLeg> legs)
+    {
+        var lines = new NetLines();
+        foreach (var leg in legs) lines.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
+        var net = lines.ToArray();
+        return net.Length == 0 || ledger.Check(net, out _) == PostingsOutcome.Accepted;
+    }
+
+    public Int128? Kept(int fact, ReadOnlySpan<Int128?> facts, LogTime now)
+    {
+        var keep = _product.Facts[fact].Kept!;
+        if (KeyOf(record, keep, facts) is not { } key) return null;
+        return (Int128)kept.Read(new KeptKey(_product.Name, _product.Facts[fact].Name, key), keep.Window, calendar, now);
+    }
+
+    public UInt128 Used(int cap, LogTime now)
+    {
+        var limit = _product.Caps[cap];
+        if (limit.Window is not { } window) return exposures.Read(limit, record);
+        return kept.Read(CapKey(record, limit), new Window(WindowKind.Rolling, window), calendar, now);
+    }
+
+    public LogTime Due(LogTime start, Quantity length) => calendar.Due(start, length.ToTerm());
+
+    /// <summary>The value under which a kept fact is separate; null where it is unknown.</summary>
+    public static Int128? KeyOf(CaseRecord record, Kept keep, ReadOnlySpan<Int128?> facts)
+    {
+        if (keep.Per is { } fact) return facts[fact];
+        return keep.PerParty is { } party ? (Int128)record.Parties[party] : 0;
+    }
+
+    /// <summary>Where the stakes that fill a windowed cap are kept.</summary>
+    public static KeptKey CapKey(CaseRecord record, Cap cap) =>
+        new(record.View.Product.Name, "cap " + cap.Name, cap.Per is { } per ? record.Parties[per] : 0);
+}
