@@ -23,6 +23,7 @@ internal static class OnusCommand
         Language.LspCommand.Create(),
         Ledger.LedgerCommand.Create(),
         Language.NewCommand.Create(),
+        Cases.TestCommand.Create(),
         Log.LogCommand.Create(),
     ];
 

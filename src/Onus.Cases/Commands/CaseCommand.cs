@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Ledger;
 

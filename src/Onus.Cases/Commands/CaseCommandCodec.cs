@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Cbor;
 using Onus.Core;
@@ -7,7 +8,8 @@ using Onus.Ledger;
 namespace Onus.Cases;
 
 /// <summary>The content of a command as canonical bytes: what a refusal keeps, and what idempotency compares.</summary>
-/// <remarks>Deterministic CBOR, <c>[word, fields...]</c>; id, trace and actor stand in the entry's envelope.</remarks>
+/// <remarks>Deterministic CBOR, <c>[word, fields...]</c>; id, trace and actor stand in the entry's envelope. Parties, accounts
+/// and facts are written in the order of their names, because their order means nothing.</remarks>
 internal static class CaseCommandCodec
 {
     private enum Word : byte
@@ -80,9 +82,9 @@ internal static class CaseCommandCodec
 
     private static OpenCase Open(CborArchive a, CommandHead head, OpenCase? v) => a.Record(6, () => new OpenCase(
         head, a.Text(v?.Product), a.Text(v?.As),
-        a.List(v?.Parties ?? [], p => a.Record(2, () => new PartyInput(a.Text(p.Party), a.ULong(p.Actor)))),
-        a.List(v?.Accounts ?? [], x => a.Record(2, () => new AccountInput(a.Text(x.Account), a.ULong(x.Opened)))),
-        a.List(v?.Facts ?? [], f => Fact(a, f)),
+        a.List(Sorted(v?.Parties, p => p.Party), p => a.Record(2, () => new PartyInput(a.Text(p.Party), a.ULong(p.Actor)))),
+        a.List(Sorted(v?.Accounts, x => x.Account), x => a.Record(2, () => new AccountInput(a.Text(x.Account), a.ULong(x.Opened)))),
+        a.List(Sorted(v?.Facts, f => f.Fact), f => Fact(a, f)),
         a.List(v?.Evidence ?? [], e => Filed(a, e))));
 
     private static TakeStep Take(CborArchive a, CommandHead head, TakeStep? v) => a.Record(6, () => new TakeStep(
@@ -90,13 +92,13 @@ internal static class CaseCommandCodec
         a.List(v?.Evidence ?? [], e => Filed(a, e)), a.Bytes(v?.Signature ?? default)));
 
     private static GiveFacts Facts(CborArchive a, CommandHead head, GiveFacts? v) => a.Record(3, () => new GiveFacts(
-        head, a.ULong(v?.Case ?? 0), a.Text(v?.As), a.List(v?.Facts ?? [], f => Fact(a, f))));
+        head, a.ULong(v?.Case ?? 0), a.Text(v?.As), a.List(Sorted(v?.Facts, f => f.Fact), f => Fact(a, f))));
 
     private static FileEvidence Evidence(CborArchive a, CommandHead head, FileEvidence? v) => a.Record(3, () => new FileEvidence(
         head, a.ULong(v?.Case ?? 0), a.Text(v?.As), a.List(v?.Evidence ?? [], e => Filed(a, e))));
 
     private static AskRequest Ask(CborArchive a, CommandHead head, AskRequest? v) => a.Record(4, () => new AskRequest(
-        head, a.ULong(v?.Case ?? 0), a.Text(v?.Request), a.List(v?.Facts ?? [], f => Fact(a, f)),
+        head, a.ULong(v?.Case ?? 0), a.Text(v?.Request), a.List(Sorted(v?.Facts, f => f.Fact), f => Fact(a, f)),
         a.List(v?.Evidence ?? [], e => Filed(a, e))));
 
     private static AnswerRequest Answer(CborArchive a, CommandHead head, AnswerRequest? v) => a.Record(6, () => new AnswerRequest(
@@ -105,6 +107,9 @@ internal static class CaseCommandCodec
 
     private static ApproveStep Approve(CborArchive a, CommandHead head, ApproveStep? v) => a.Record(5, () => new ApproveStep(
         head, a.ULong(v?.Case ?? 0), a.Text(v?.Step), a.Text(v?.As), a.ULong(v?.HeadSeen ?? 0), a.Bytes(v?.Signature ?? default)));
+
+    private static ImmutableArray<T> Sorted<T>(ImmutableArray<T>? items, Func<T, string> nameOf) =>
+        items is { } given ? given.Sort((left, right) => string.CompareOrdinal(nameOf(left), nameOf(right))) : [];
 
     private static FactInput Fact(CborArchive a, FactInput v) => a.Record(3, () =>
         new FactInput(a.Text(v.Fact), a.Signed(v.Value), a.Maybe(v.Commitment, a.Hash)));

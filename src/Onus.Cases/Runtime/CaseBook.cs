@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Onus.Core;
-using Onus.Core.Formats;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Runtime;

@@ -65,7 +65,7 @@ internal sealed class ProductShape
         var byOthers = new bool[product.Facts.Length];
         if (product.Stake is { } stake) byOthers[stake] = true;
         foreach (var step in product.Steps)
-            foreach (var fact in FactsOf(step)) (step.Kind == StepKind.Request ? byRequests : byOthers)[fact] = true;
+            foreach (var fact in ProductReads.Of(step)) (step.Kind == StepKind.Request ? byRequests : byOthers)[fact] = true;
         foreach (var state in product.States)
         {
             if (state.Clock?.After is { } after) byOthers[after] = true;
@@ -74,22 +74,11 @@ internal sealed class ProductShape
 
         foreach (var line in product.Funds.SelectMany(f => f.Lines)) Mark(line.Share, byOthers);
         foreach (var rule in product.Shadows.SelectMany(s => s.Instead))
-            foreach (var fact in FactsOf(rule.When)) byOthers[fact] = true;
+            foreach (var fact in ProductReads.Of(rule.When)) byOthers[fact] = true;
         foreach (var score in product.Scores)
             foreach (var fact in score.Reads) byOthers[fact] = true;
         return [.. byRequests.Select((used, fact) => used && !byOthers[fact] && product.Facts[fact].Kept is null)];
     }
-
-    private static IEnumerable<int> FactsOf(Step step)
-    {
-        var shares = step.Shifts.SelectMany(l => l).Select(m => m.Share)
-            .Concat(step.Posts.SelectMany(l => l).Select(p => p.Share))
-            .Concat(step.Discharges.Concat(step.Leaves).Where(x => x.Share is not null).Select(x => x.Share!.Value));
-        return shares.Where(s => s.FactIndex >= 0).Select(s => s.FactIndex).Concat(FactsOf(step.When));
-    }
-
-    private static IEnumerable<int> FactsOf(Condition condition) =>
-        condition.Kind == ConditionKind.Within ? [condition.Fact] : condition.Parts.SelectMany(FactsOf);
 
     private static void Mark(Share? share, bool[] used)
     {

@@ -35,7 +35,7 @@ public sealed class CaseEntryTests
         Survives(new LegalHold(Front(EntryKind.LegalHold, 9), 9, 12, null), (e, w) => e.Write(w), LegalHold.TryRead);
         Survives(new SealedPart(Front(EntryKind.SealedPart), new Salt(Hash), new byte[] { 1 }), (e, w) => e.Write(w), SealedPart.TryRead);
         Survives(Regulatory(), (e, w) => w.WriteEncodedValue(e.ToBytes()), RegulatorEntry.TryRead);
-        Survives(new RequestEnded(Front(EntryKind.RequestEnded, 9), 11, CaseOutcome.RequestMoot, ActDecider.Nobody), (e, w) => e.Write(w), RequestEnded.TryRead);
+        Survives(new RequestEnded(Front(EntryKind.RequestEnded, 9), 11, CaseOutcome.RequestMoot, ActDecider.Nobody, 7, new byte[] { 3 }), (e, w) => e.Write(w), RequestEnded.TryRead);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using Onus.Core;
+using Onus.Core.Formats;
+
+namespace Onus.Cases;
+
+/// <summary>What the runtime of cases is given from outside.</summary>
+/// <param name="Origin">The origin of the log, which every signed statement names.</param>
+/// <param name="Signatures">The cryptography of actors' signatures.</param>
+/// <param name="Entropy">Where the salts of confidential acts are drawn; the only thing that replay reads from the log instead.</param>
+public sealed record CaseOptions(string Origin, IActorSignatures Signatures, IEntropy Entropy);

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+using Onus.Cases.Clocks;
+using Onus.Cases.Windows;
+using Onus.Core;
+using Onus.Core.Formats;
+using Onus.Ledger;
+
+namespace Onus.Cases.Runtime;
+
+/// <summary>All that the runtime of cases remembers, and the ledger that it moves.</summary>
+internal sealed class CaseTables
+{
+    private readonly Dictionary<ulong, ProductShape> _shapes = [];
+
+    public CaseTables(CaseOptions options, LedgerState ledger, IEntryReader entries)
+    {
+        (Options, Ledger, Entries) = (options, ledger, new EntrySource(entries));
+        Products = new ProductRegister(Entries);
+        Cases = new CaseBook(entry => Products.Get(entry).Product);
+        Books = new LiabilityBooks(ledger);
+    }
+
+    public CaseOptions Options { get; }
+
+    public LedgerState Ledger { get; }
+
+    public EntrySource Entries { get; }
+
+    public Registry Registry { get; set; } = new();
+
+    public ProductRegister Products { get; set; }
+
+    public CaseBook Cases { get; }
+
+    public KeptValues Kept { get; } = new();
+
+    public Exposures Exposures { get; } = new();
+
+    public LiabilityBooks Books { get; }
+
+    public DueHeap Due { get; } = new();
+
+    /// <summary>Which case a request belongs to, while it is open.</summary>
+    public Dictionary<ulong, ulong> OpenRequests { get; } = [];
+
+    /// <summary>What is looked up in a product version.</summary>
+    public ProductShape ShapeOf(ulong product)
+    {
+        if (_shapes.TryGetValue(product, out var shape)) return shape;
+        _shapes.Add(product, shape = new ProductShape(Products.Get(product).Product));
+        return shape;
+    }
+
+    /// <summary>The world as a case sees it.</summary>
+    public CaseWorld WorldOf(CaseRecord record) =>
+        new(record, Products.Get(record.Product).Calendar, Ledger, Kept, Exposures);
+
+    /// <summary>Reads an act with everything in it: of a confidential one, joined with the sealed part that is the entry before it.</summary>
+    public bool TryReadAct(ReadOnlyMemory<byte> entry, [NotNullWhen(true)] out ActEntry? act)
+    {
+        if (!ActEntry.TryRead(entry, out act) || act!.Seal is null) return act is not null;
+        return SealedPart.TryRead(Entries.Read(act.Envelope.Index - 1), out var part) && Face.TryOpen(act, part!, out act) && act is not null;
+    }
+
+    /// <summary>The currency of a product's stake, or of its money where the stake is none.</summary>
+    public static Currency CurrencyOf(Language.Compiled.Product product) =>
+        product.Stake is { } stake ? product.Facts[stake].Currency
+        : product.Perimeter.Currencies.IsEmpty ? default : product.Perimeter.Currencies[0];
+}
