@@ -15,7 +15,7 @@ internal sealed class ProductShape
         Authorities = Places(product.Authorities, a => a.Name);
         Evidence = Places(product.Evidence, e => e.Name);
         Steps = Places(product.Steps, s => s.Name);
-        Accounts = Places(product.Accounts, a => $"{product.Parties[a.Party].Name}/{a.Name}");
+        Accounts = Places(product.Accounts, a => a.Name);
         BelongsToRequests = RequestFacts(product);
         CanAppeal = [.. product.States.Select((_, state) =>
             product.Steps.Any(s => s.Kind == StepKind.Appeal && s.From.Contains(state)))];

@@ -16,7 +16,7 @@ internal sealed class StoryCast(Product product, StoryStage stage)
 
     public ulong Party(int party) => stage.Party(product.Parties[party]);
 
-    public string AccountName(int place) => $"{product.Parties[product.Accounts[place].Party].Name}/{product.Accounts[place].Name}";
+    public string AccountName(int place) => product.Accounts[place].Name;
 
     /// <summary>The parties and accounts that opening binds.</summary>
     public (ImmutableArray<PartyInput> Parties, ImmutableArray<AccountInput> Accounts) Bindings()

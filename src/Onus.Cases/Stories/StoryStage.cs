@@ -45,9 +45,9 @@ internal sealed class StoryStage : IDisposable
     public ulong Account(Product product, int place)
     {
         var account = product.Accounts[place];
-        var name = $"{product.Parties[account.Party].Name}/{account.Name}";
+
         var currency = Runtime.CaseTables.CurrencyOf(product);
-        var key = $"{currency.Code} {(account.MayGoNegative ? "free" : "bound")} {name}";
+        var key = $"{currency.Code} {(account.MayGoNegative ? "free" : "bound")} {account.Name}";
         if (!_accounts.TryGetValue(key, out var opened))
             _accounts.Add(key, opened = Open(currency, Party(product.Parties[account.Party]), account.MayGoNegative));
         return opened;

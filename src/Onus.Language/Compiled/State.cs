@@ -54,7 +54,7 @@ public sealed record FundsMeaning(string Name, string Text, ImmutableArray<Funds
 
 /// <summary>An account that steps post between.</summary>
 /// <param name="Party">Whose.</param>
-/// <param name="Name">The name behind the slash.</param>
+/// <param name="Name">Its name, <c>party/name</c>.</param>
 /// <param name="Title">The title.</param>
 /// <param name="EndsEmpty">Whether it holds a balance per case that is zero when the case ends.</param>
 /// <param name="MayGoNegative">Whether it may go negative.</param>
