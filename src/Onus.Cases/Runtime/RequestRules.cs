@@ -31,8 +31,10 @@ internal sealed class RequestRules(CaseTables tables, Powers powers, Signing sig
         foreach (var given in facts) changed.Facts[given.Fact] = given.Value;
         foreach (var filed in evidence) changed.EvidenceFiled[filed.Kind] = ++changed.Sequence;
         var world = tables.WorldOf(record);
+        // Funds are checked on asking, unless the request says what happens without them.
         var trial = ActPlanner.Grant(changed, world, now, step, bySilence: false);
-        if (trial.Outcome != CaseOutcome.Accepted) return Verdict.Refuse(trial.Outcome, trial.About);
+        if (trial.Outcome != CaseOutcome.Accepted && !(trial.Outcome == CaseOutcome.Unfunded && request.IfUnfunded is not null))
+            return Verdict.Refuse(trial.Outcome, trial.About);
         return Verdict.Write((front, batch) =>
         {
             var entry = new RequestAsked(
