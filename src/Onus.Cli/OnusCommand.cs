@@ -20,6 +20,7 @@ internal static class OnusCommand
         Language.ExplainCommand.Create(),
         Language.ExportCommand.Create(),
         Language.FormatCommand.Create(),
+        Iso.IsoCommand.Create(),
         Language.LspCommand.Create(),
         Ledger.LedgerCommand.Create(),
         Language.NewCommand.Create(),

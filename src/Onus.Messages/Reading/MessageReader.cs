@@ -51,7 +51,7 @@ public sealed class MessageReader : IDisposable
         {
             var isDocumentType = fault.Message.Contains("DTD", StringComparison.Ordinal);
             FileRefusal = isDocumentType
-                ? Refusal(IsoRule.DocumentTypeForbidden, "the file has a document type declaration; leave it out", fault.LineNumber, fault.LinePosition)
+                ? Refusal(IsoRule.DocumentTypeForbidden, "the file has a document type declaration; leave it out", _xml.Line, _xml.Column)
                 : Refusal(IsoRule.XmlMalformed, Sentence(fault), fault.LineNumber, fault.LinePosition);
         }
         catch (MessageFault fault)
@@ -100,6 +100,7 @@ public sealed class MessageReader : IDisposable
         {
             message.Findings.Add(Refusal(IsoRule.MessageUnknown, $"{Shown.Value(_xml.Namespace)} is not read here", _xml.Line, _xml.Column));
             _xml.Skip();
+            message.IsComplete = true;
             yield break;
         }
 

@@ -8,47 +8,51 @@ internal sealed class MessageXml : IDisposable
     private const int MaxAttributes = 16;
 
     private readonly BoundedText _text;
-    private readonly XmlReader _reader;
-    private readonly IXmlLineInfo _line;
+    private readonly XmlReaderSettings _settings;
+    private XmlReader? _reader;
+    private IXmlLineInfo? _place;
     private readonly int _maxDepth;
 
     public MessageXml(Stream stream, ReadLimits limits)
     {
         _text = new BoundedText(stream, limits.MaxPiece);
         _maxDepth = limits.MaxDepth;
-        _reader = XmlReader.Create(_text, new XmlReaderSettings
+        _settings = new XmlReaderSettings
         {
-            // Reported by name below, before the parser reads a character of it.
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             NameTable = new BoundedNames(),
-        });
-        _line = (IXmlLineInfo)_reader;
+        };
     }
 
     /// <summary>The place of the present element, or of what was read last.</summary>
-    public int Line => _line.LineNumber;
+    public int Line { get; private set; } = 1;
 
     /// <summary>The column of <see cref="Line"/>, from 1.</summary>
-    public int Column => _line.LinePosition;
+    public int Column { get; private set; } = 1;
 
-    public string Name => _reader.LocalName;
+    public string Name => _reader!.LocalName;
 
-    public string Namespace => _reader.NamespaceURI;
+    public string Namespace => _reader!.NamespaceURI;
 
-    public int Depth => _reader.Depth;
+    public int Depth => _reader!.Depth;
 
-    public bool IsEmpty => _reader.IsEmptyElement;
+    public bool IsEmpty => _reader!.IsEmptyElement;
 
-    public bool HasAttributes => _reader.HasAttributes;
+    public bool HasAttributes => _reader!.HasAttributes;
 
     /// <summary>Goes on to the next start or end of an element or text; false at the end of the file.</summary>
     public bool Read(out XmlNodeType kind)
     {
+        // Not before: making a reader reads the first characters, which can end the reading already.
+        _reader ??= XmlReader.Create(_text, _settings);
+        _place ??= (IXmlLineInfo)_reader;
         while (_reader.Read())
         {
+            // Kept, because a parser that has failed does not say any more where.
+            (Line, Column) = (_place!.LineNumber, _place.LinePosition);
             kind = _reader.NodeType;
             switch (kind)
             {
@@ -75,12 +79,12 @@ internal sealed class MessageXml : IDisposable
     }
 
     /// <summary>The text that was just read.</summary>
-    public string Text => _reader.Value;
+    public string Text => _reader!.Value;
 
     /// <summary>The attributes of the present element, without declarations of namespaces and of XML Schema instances.</summary>
     public bool NextAttribute(out string name, out string value)
     {
-        while (_reader.MoveToNextAttribute())
+        while (_reader!.MoveToNextAttribute())
         {
             if (_reader.Prefix == "xmlns" || _reader.Name == "xmlns" || _reader.NamespaceURI == "http://www.w3.org/2001/XMLSchema-instance") continue;
             name = _reader.NamespaceURI.Length == 0 ? _reader.LocalName : _reader.Name;
@@ -119,13 +123,13 @@ internal sealed class MessageXml : IDisposable
 
     public void Dispose()
     {
-        _reader.Dispose();
+        _reader?.Dispose();
         _text.Dispose();
     }
 
     private void CheckEncoding()
     {
-        var encoding = _reader.GetAttribute("encoding");
+        var encoding = _reader!.GetAttribute("encoding");
         if (encoding is not null && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             && !encoding.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
             throw new MessageFault(IsoRule.EncodingNotUtf8, $"the file says that it is in {encoding}; write it in UTF-8");

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Onus.Messages;
+
+namespace Onus.Cli.Bench;
+
+/// <summary><c>onus bench iso</c>: how many transactions of ISO 20022 are read in a second, on one core.</summary>
+internal static class BenchIsoCommand
+{
+    private const int PerMessage = 10_000;
+
+    public static Command Create()
+    {
+        var count = new Option<int>("--transactions") { Description = "How many transactions are read.", DefaultValueFactory = _ => 100_000, HelpName = "N" };
+        var command = new Command("iso", "Measure ISO 20022: pacs.008 read, checked against its schema and the rules of usage, on one core.") { count };
+        command.SetAction(parsed => Run(parsed.Output(), parsed.GetValue(count)));
+        return command;
+    }
+
+    private static int Run(TextWriter output, int transactions)
+    {
+        if (transactions is < 1 or > 1_000_000) throw new Refusal("--transactions must be 1 to 1000000");
+        var file = Make(transactions);
+        Read(file, new ReadLimits { MaxTransactions = Math.Min(transactions, 2_000) });
+        var watch = Stopwatch.StartNew();
+        var accepted = Read(file, new ReadLimits());
+        var seconds = watch.Elapsed.TotalSeconds;
+        if (accepted != transactions) throw new Refusal($"{transactions - accepted} of {transactions} made transactions were not accepted; please report this", ExitCode.Broken);
+        output.WriteLine($"pacs.008.001.08, {transactions:N0} transactions in messages of up to {PerMessage:N0}, {file.Length / 1e6:N0} MB in memory");
+        output.WriteLine($"read, checked and accepted in {seconds:F2} s on one core: {transactions / seconds:N0} transactions/s, {file.Length / 1e6 / seconds:N0} MB/s");
+        return ExitCode.Done;
+    }
+
+    private static MemoryStream Make(int transactions)
+    {
+        var generator = new MessageGenerator(1);
+        var day = new DateOnly(2026, 11, 24);
+        var file = new MemoryStream();
+        using (var wrapper = new StreamWriter(file, leaveOpen: true)) wrapper.Write("<Messages>");
+        for (var made = 0; made < transactions; made += PerMessage)
+        {
+            using var message = new MemoryStream();
+            CreditTransferWriter.Write(message, MessageGenerator.Draft($"BENCH-{made}", day), generator.Transfers(Math.Min(PerMessage, transactions - made), day));
+            // Only a file begins with a declaration.
+            file.Write(message.GetBuffer().AsSpan(0, (int)message.Length)[message.GetBuffer().AsSpan().IndexOf("<Document"u8)..]);
+        }
+
+        file.Write("</Messages>"u8);
+        return file;
+    }
+
+    private static long Read(MemoryStream file, ReadLimits limits)
+    {
+        file.Position = 0;
+        using var reader = new MessageReader(file, limits);
+        while (reader.Read() is not null)
+        {
+        }
+
+        return reader.Messages.Sum(m => m.Accepted);
+    }
+}
