@@ -29,6 +29,7 @@ internal static class VerifyCommand
         LedgerVerb.Create(LedgerProofKind.Balance),
         LedgerVerb.Create(LedgerProofKind.Statement),
         LedgerVerb.Create(LedgerProofKind.Total),
+        DecisionVerb.Create(),
     ];
 
     /// <summary>Runs one command line and gives the exit code; every refusal is one line on <paramref name="error"/>.</summary>

@@ -200,7 +200,8 @@ public sealed class Charter
 
     private bool TakeEffect(ReadOnlyMemory<byte> entry)
     {
-        if (!CharterEffect.TryRead(entry, out var effect)) return false;
+        if (!CharterEffect.IsOf(EntryHeader.KindOf(entry.Span))) return false;
+        Invariant.Holds(CharterEffect.TryRead(entry, out var effect));
         if (!Registry.Apply(entry)) Products.Apply(entry);
         switch (effect.Act)
         {

@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Onus.Core;
-using Onus.Core.Formats;
 
-namespace Onus.Cases;
+namespace Onus.Core.Formats;
 
 /// <summary>An act of the charter that took effect, as its entry says it.</summary>
 /// <param name="Envelope">The front of the entry.</param>
@@ -10,8 +8,12 @@ namespace Onus.Cases;
 /// <param name="Warrant">By what right.</param>
 public sealed record CharterEffect(EntryEnvelope Envelope, CharterAct Act, CharterWarrant Warrant)
 {
-    /// <summary>Reads the entry of an act that took effect; false for every other entry.</summary>
-    /// <exception cref="InvariantViolation">The entry is of such a kind and not of its layout.</exception>
+    /// <summary>Whether entries of that kind record an act of the charter.</summary>
+    public static bool IsOf(EntryKind kind) =>
+        kind is >= EntryKind.ActorRegistered and <= EntryKind.AuthorityRevoked or EntryKind.ProductEnacted
+            or >= EntryKind.CaseMigrated and <= EntryKind.DestructionPermitted;
+
+    /// <summary>Reads the entry of an act that took effect; false for every other entry, and for bytes of another layout.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> entry, [NotNullWhen(true)] out CharterEffect? effect)
     {
         var kind = EntryHeader.KindOf(entry.Span);
@@ -39,11 +41,6 @@ public sealed record CharterEffect(EntryEnvelope Envelope, CharterAct Act, Chart
             EntryKind.CourtOrdered => CourtOrdered.TryRead(entry, out var e) ? new(e!.Envelope, e.Act, e.Warrant) : null,
             _ => null,
         };
-        Invariant.Holds(effect is not null || !IsEffect(kind));
         return effect is not null;
     }
-
-    private static bool IsEffect(EntryKind kind) =>
-        kind is >= EntryKind.ActorRegistered and <= EntryKind.AuthorityRevoked or EntryKind.ProductEnacted
-            or >= EntryKind.CaseMigrated and <= EntryKind.DestructionPermitted;
 }
