@@ -48,7 +48,7 @@ public sealed class OnusEngine : IDisposable
         var budget = new RefusalBudget(options.Fault == EngineFault.NeverThrottles ? null : options.RefusalsPerSecond);
         var writer = new Writer(_ledger, _queue, _keeper, budget, () => _clock.Now, options.MaxBatch, options.Fault);
         writer.StartAt(log.Head.Size, loaded.LastTime);
-        Line = new Line(writer, new Committer(log, _grown.Raise, options.Fault), _queue, options.Fault);
+        Line = new Line(writer, new Committer(log, _grown.Raise), _queue, options.Fault);
         loaded.Entries.Line = Line;
         if (options.StartThreads) _runner = new LineRunner(Line, _queue);
     }

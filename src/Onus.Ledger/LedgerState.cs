@@ -234,7 +234,11 @@ public sealed class LedgerState : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tables.Dispose();
+    public void Dispose()
+    {
+        _tables.Dispose();
+        _trees.Dispose();
+    }
 
     private bool TryView(uint number, out Account account)
     {

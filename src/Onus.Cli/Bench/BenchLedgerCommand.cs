@@ -8,7 +8,7 @@ internal static class BenchLedgerCommand
     public static Command Create()
     {
         var accounts = new Option<int>("--accounts") { Description = "How many accounts there are.", DefaultValueFactory = _ => 1_000_000, HelpName = "N" };
-        var seconds = new Option<int>("--seconds") { Description = "How long each kind of load runs.", DefaultValueFactory = _ => 10, HelpName = "N" };
+        var seconds = new Option<int>("--seconds") { Description = "How long the first load runs; the others at most 10.", DefaultValueFactory = _ => 10, HelpName = "N" };
         var batch = new Option<int>("--batch") { Description = "Transfers per packed call, one flush each.", DefaultValueFactory = _ => 8_192, HelpName = "N" };
         var directory = new Option<DirectoryInfo?>("--dir") { Description = "A directory on the disk to measure; a temporary one otherwise.", HelpName = "DIR" };
         var command = new Command("ledger", "Measure the ledger: durable, Merkle-logged transfers in process.") { accounts, seconds, batch, directory };

@@ -122,10 +122,11 @@ internal sealed class LogBenchmark(string directory, long entries, int batchCoun
         return (lanes, plain);
     }
 
+    // Enough turns for the compiler's last tier.
     private double Best(Action action)
     {
         var best = double.MaxValue;
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 300; i++)
         {
             var start = Stopwatch.GetTimestamp();
             action();

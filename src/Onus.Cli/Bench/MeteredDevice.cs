@@ -6,6 +6,8 @@ namespace Onus.Cli.Bench;
 /// <summary>A device that measures how long writes and flushes take.</summary>
 internal sealed class MeteredDevice(IStorageDevice inner) : IStorageDevice
 {
+    private readonly List<double> _flushes = [];
+
     public string Location => inner.Location;
 
     /// <summary>Ticks of <see cref="Stopwatch"/> spent in writes.</summary>
@@ -13,6 +15,17 @@ internal sealed class MeteredDevice(IStorageDevice inner) : IStorageDevice
 
     /// <summary>Ticks spent in file flushes.</summary>
     public long FlushTicks { get; private set; }
+
+    /// <summary>How long each flush of a segment took since this was last asked, in milliseconds.</summary>
+    public double[] TakeFlushes()
+    {
+        lock (_flushes)
+        {
+            var taken = _flushes.ToArray();
+            _flushes.Clear();
+            return taken;
+        }
+    }
 
     public IReadOnlyList<string> List() => inner.List();
 
@@ -28,6 +41,8 @@ internal sealed class MeteredDevice(IStorageDevice inner) : IStorageDevice
 
     private sealed class MeteredFile(MeteredDevice device, IStorageFile file) : IStorageFile
     {
+        private readonly bool _isSegment = file.Name.EndsWith(".segment", StringComparison.Ordinal);
+
         public string Name => file.Name;
 
         public long Length => file.Length;
@@ -54,7 +69,10 @@ internal sealed class MeteredDevice(IStorageDevice inner) : IStorageDevice
         {
             var start = Stopwatch.GetTimestamp();
             file.Flush();
-            device.FlushTicks += Stopwatch.GetTimestamp() - start;
+            var ticks = Stopwatch.GetTimestamp() - start;
+            device.FlushTicks += ticks;
+            if (!_isSegment) return;
+            lock (device._flushes) device._flushes.Add(1_000.0 * ticks / Stopwatch.Frequency);
         }
 
         public void Dispose() => file.Dispose();

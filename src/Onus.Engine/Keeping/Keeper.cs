@@ -20,6 +20,7 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
     private Task<StateRoot>? _rooting;
     private Task? _sealing;
     private Task<IdRun>? _writing;
+    private IdRecord[]? _ids;
     private LogTime _lastRootAt;
     private ulong _rootedTo;
     private ulong _snapshotAt;
@@ -150,13 +151,13 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
     {
         var first = runs.Count;
         Invariant.Holds(first >= ledger.FirstIdInMemory);
-        var records = new List<IdRecord>((int)options.IdsPerRun);
+        _ids ??= new IdRecord[options.IdsPerRun];
+        var (ids, count) = (_ids, 0);
         for (var place = first; place < first + options.IdsPerRun; place++)
-            if (ledger.ReadId(place) is { Id.IsNone: false } known) records.Add(new IdRecord(known.Id, known.Entry));
+            if (ledger.ReadId(place) is { Id.IsNone: false } known) ids[count++] = new IdRecord(known.Id, known.Entry);
         // What is not durable yet may never have been: its ids must not outlive a crash.
-        if (records.Count == 0 || records[^1].Entry >= log.Head.Size) return;
-        var sorted = records.ToArray();
-        _writing = Work(() => runs.Write(first, options.IdsPerRun, sorted));
+        if (count == 0 || ids[count - 1].Entry >= log.Head.Size) return;
+        _writing = Work(() => runs.Write(first, options.IdsPerRun, ids.AsSpan(0, count)));
     }
 
     private void FinishRun()

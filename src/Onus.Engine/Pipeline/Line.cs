@@ -2,7 +2,7 @@ using Onus.Log.Storage;
 
 namespace Onus.Engine.Pipeline;
 
-/// <summary>The whole way of a batch, in steps: fill, close (and hash), commit, answer. It starts no threads; <see cref="LineRunner"/>
+/// <summary>The whole way of a batch, in steps: fill, close, commit, answer. It starts no threads; <see cref="LineRunner"/>
 /// drives it with two, and a simulator one step at a time.</summary>
 /// <remarks>Filling and committing may run on two threads at once: they meet only in the queue of closed flights.</remarks>
 internal sealed class Line
@@ -26,7 +26,7 @@ internal sealed class Line
         (_writer, _committer, _queue, _fault) = (writer, committer, queue, fault);
         for (var i = 0; i < Flights; i++) _free.Enqueue(new Flight());
         _open = _free.Dequeue();
-        _committer.Begin(_open, _writer.LastTime);
+        _committer.Begin(_open, _writer.NextIndex, _writer.LastTime);
     }
 
     /// <summary>Why the line has stopped; null while it runs.</summary>
@@ -72,31 +72,21 @@ internal sealed class Line
     /// <returns>Whether there was anything.</returns>
     public bool Settle() => Failure is null && _writer.Settle(_open);
 
-    /// <summary>Closes the open flight, if a free one can take its place, and hashes its entries into the tree.</summary>
+    /// <summary>Closes the open flight, if a free one can take its place.</summary>
     public bool TryClose()
     {
-        // Only this thread takes free flights: what is there stays there.
         lock (_gate)
+        {
             if (_free.Count == 0) return false;
-        try
-        {
-            _committer.Stage(_open);
-        }
-        catch (Exception e)
-        {
-            Fail(e.Message);
-            throw;
-        }
-
-        lock (_gate)
-        {
+            var closed = _open.Batch;
+            if (_fault == EngineFault.DropsLastEntry && closed.Count > 1) closed.Truncate(closed.Count - 1, closed.LastTime);
             if (_fault == EngineFault.AnswersBeforeCommit) _open.Finish(Delivery.Durable);
             _closed.Enqueue(_open);
             _airborne.Add(_open);
             _open = _free.Dequeue();
+            _committer.Begin(_open, closed.NextIndex, closed.LastTime);
         }
 
-        _committer.Begin(_open, _writer.LastTime);
         return true;
     }
 

@@ -1,6 +1,6 @@
 namespace Onus.Engine.Pipeline;
 
-/// <summary>Drives a line with two threads: one decides and hashes, one writes and flushes.</summary>
+/// <summary>Drives a line with two threads: one decides, one hashes, writes and flushes.</summary>
 /// <remarks>A flight is closed when it is full or when the committer has nothing else to do, so batches grow with the load
 /// and a lone command waits for nobody.</remarks>
 internal sealed class LineRunner : IDisposable

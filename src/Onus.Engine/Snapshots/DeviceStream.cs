@@ -7,7 +7,11 @@ namespace Onus.Engine.Snapshots;
 /// <summary>A device's file as a stream from an offset on, forward only, hashed on its way.</summary>
 internal sealed class DeviceStream(IStorageFile file, long offset, long length = long.MaxValue) : Stream
 {
+    // Flushed in pieces: a commit of the log that is flushed beside it waits for a piece at most, not for the whole file.
+    private const long PieceSize = 8 << 20;
+
     private readonly byte[] _buffer = new byte[1 << 20];
+    private long _unflushed;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _filled;
     private int _taken;
@@ -53,7 +57,11 @@ internal sealed class DeviceStream(IStorageFile file, long offset, long length =
         _hash.AppendData(bytes);
         file.Write(bytes, offset);
         offset += _filled;
+        _unflushed += _filled;
         _filled = 0;
+        if (_unflushed < PieceSize) return;
+        file.Flush();
+        _unflushed = 0;
     }
 
     public override int Read(Span<byte> buffer)

@@ -13,20 +13,21 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
     private const int Live = 0, Busy = 1, Preserved = 2, Done = 3;
     private const int LimitsAt = AccountTable.BucketSize * AccountRecord.Size;
     private const int CopySize = LimitsAt + AccountTable.BucketSize * AccountLimits.Size;
-    private const int CopiesPerSlab = NativeBlock.HugePage / CopySize;
 
     private readonly AccountTable _accounts;
     private readonly int[] _states;
     private readonly byte*[] _copies;
-    private readonly List<NativeBlock> _slabs = [];
-    private int _copied;
+    private readonly BucketCopies _memory;
+    private readonly int _size;
 
     /// <summary>Freezes all buckets that are wanted.</summary>
     /// <param name="accounts">The accounts, on their writer's thread.</param>
+    /// <param name="memory">Where copies go.</param>
     /// <param name="wanted">For each bucket, whether it will be read.</param>
-    public FrozenBuckets(AccountTable accounts, ReadOnlySpan<bool> wanted)
+    /// <param name="withLimits">Whether the limits aside will be read too.</param>
+    public FrozenBuckets(AccountTable accounts, BucketCopies memory, ReadOnlySpan<bool> wanted, bool withLimits)
     {
-        _accounts = accounts;
+        (_accounts, _memory, _size) = (accounts, memory, withLimits ? CopySize : LimitsAt);
         _states = new int[wanted.Length];
         _copies = new byte*[wanted.Length];
         for (var i = 0; i < wanted.Length; i++) _states[i] = wanted[i] ? Live : Done;
@@ -43,8 +44,8 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
         if (bucket >= (uint)_states.Length || Volatile.Read(ref _states[bucket]) >= Preserved) return;
         if (Interlocked.CompareExchange(ref _states[bucket], Busy, Live) == Live)
         {
-            var copy = NextCopy();
-            TakeOut(bucket, new Span<byte>(copy, CopySize));
+            var copy = _memory.Take(_size);
+            TakeOut(bucket, new Span<byte>(copy, _size));
             _copies[bucket] = copy;
             Volatile.Write(ref _states[bucket], Preserved);
             return;
@@ -56,12 +57,12 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
 
     /// <summary>Reads a bucket as it stood; each once.</summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="image">Receives the bytes of its sixteen records and sixteen limits.</param>
+    /// <param name="image">Receives the bytes of its sixteen records, and of their limits if they were asked for.</param>
     public void Read(uint bucket, Image image)
     {
         if (Interlocked.CompareExchange(ref _states[bucket], Busy, Live) == Live)
         {
-            TakeOut(bucket, image.Bytes);
+            TakeOut(bucket, image.Bytes[.._size]);
             Volatile.Write(ref _states[bucket], Done);
             return;
         }
@@ -69,7 +70,7 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
         var spin = new SpinWait();
         while (Volatile.Read(ref _states[bucket]) == Busy) spin.SpinOnce();
         Invariant.Holds(_states[bucket] == Preserved);
-        new ReadOnlySpan<byte>(_copies[bucket], CopySize).CopyTo(image.Bytes);
+        new ReadOnlySpan<byte>(_copies[bucket], _size).CopyTo(image.Bytes);
         Volatile.Write(ref _states[bucket], Done);
     }
 
@@ -77,21 +78,13 @@ internal sealed unsafe class FrozenBuckets : IBucketWatcher, IDisposable
     public void Dispose()
     {
         _accounts.Watcher = null;
-        foreach (var slab in _slabs) slab.Dispose();
-    }
-
-    // On the writer's thread, in the way of a transfer: a slab at a time, and given back all at once.
-    private byte* NextCopy()
-    {
-        var place = _copied++ % CopiesPerSlab;
-        if (place == 0) _slabs.Add(new NativeBlock(NativeBlock.HugePage, huge: _copied > 1));
-        return _slabs[^1].Pointer + place * CopySize;
+        _memory.Recycle();
     }
 
     private void TakeOut(uint bucket, Span<byte> destination)
     {
         MemoryMarshal.AsBytes(_accounts.RecordsOf(bucket)).CopyTo(destination);
-        MemoryMarshal.AsBytes(_accounts.LimitsOf(bucket)).CopyTo(destination[LimitsAt..]);
+        if (_size > LimitsAt) MemoryMarshal.AsBytes(_accounts.LimitsOf(bucket)).CopyTo(destination[LimitsAt..]);
     }
 
     /// <summary>A buffer for one bucket, aligned as its records are.</summary>

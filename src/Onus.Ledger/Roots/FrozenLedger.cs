@@ -34,7 +34,7 @@ public sealed class FrozenLedger : IDisposable
         _snapshot = withSnapshot ? new SnapshotFront(tables) : null;
         var wanted = new bool[_places.Length];
         for (uint i = 0; i < wanted.Length; i++) wanted[i] = withSnapshot || IsHashed(i);
-        _buckets = new FrozenBuckets(accounts, wanted);
+        _buckets = new FrozenBuckets(accounts, trees.Copies, wanted, withSnapshot);
     }
 
     /// <summary>How many entries of the log the state is a fold of.</summary>

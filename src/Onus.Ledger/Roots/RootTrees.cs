@@ -1,7 +1,7 @@
 namespace Onus.Ledger.Roots;
 
-/// <summary>The sum-trees of all books as of the last root, and the hashers that bring them up to date.</summary>
-internal sealed class RootTrees
+/// <summary>The sum-trees of all books as of the last root, and what bringing them up to date needs.</summary>
+internal sealed class RootTrees : IDisposable
 {
     private readonly List<BookTree> _books = [];
 
@@ -11,10 +11,14 @@ internal sealed class RootTrees
 
     public BucketHasher Buckets { get; }
 
+    public BucketCopies Copies { get; } = new();
+
     /// <summary>The tree of a book, by its number.</summary>
     public BookTree Of(int book)
     {
         while (_books.Count <= book) _books.Add(new BookTree());
         return _books[book];
     }
+
+    public void Dispose() => Copies.Dispose();
 }

@@ -30,7 +30,7 @@ public sealed class CommitPipeline : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Stages a batch of <see cref="TransparencyLog.NewBatch"/> and queues it for commit; waits while the queue is
+    /// <summary>Stages a batch of <see cref="TransparencyLog.NewBatch(LogTime)"/> and queues it for commit; waits while the queue is
     /// full. What the commit thread threw is thrown here.</summary>
     public void Post(Batch batch)
     {

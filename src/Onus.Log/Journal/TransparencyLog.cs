@@ -60,10 +60,15 @@ public sealed class TransparencyLog : IDisposable
     /// <summary>An empty batch whose first entry follows the entries staged so far; give it back with
     /// <see cref="Release"/>.</summary>
     /// <param name="lastTime">The time of the last entry before it, for entries that carry times.</param>
-    public Batch NewBatch(LogTime lastTime = default)
+    public Batch NewBatch(LogTime lastTime = default) => NewBatch(_stagedSize, lastTime);
+
+    /// <summary>An empty batch for whoever fills ahead of staging: its first entry follows the batches that he still holds.</summary>
+    /// <param name="firstIndex">The index of its first entry.</param>
+    /// <param name="lastTime">The time of the last entry before it.</param>
+    public Batch NewBatch(ulong firstIndex, LogTime lastTime)
     {
         if (!_free.TryTake(out var batch)) batch = new Batch();
-        batch.Begin(_stagedSize, lastTime);
+        batch.Begin(firstIndex, lastTime);
         return batch;
     }
 
