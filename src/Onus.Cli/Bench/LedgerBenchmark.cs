@@ -64,7 +64,7 @@ internal sealed class LedgerBenchmark(string directory, int accounts, TimeSpan l
     private LedgerLoad Uniform(ulong seed) => new(accounts, false, false, false, seed + 100);
 
     // Two roots, the first of them over every account.
-    private Task WarmUpAsync(BenchLedger ledger, ulong seed) =>
+    private Task<LoadResult> WarmUpAsync(BenchLedger ledger, ulong seed) =>
         LedgerRuns.PackedAsync(ledger, "", Uniform(seed), batch, TimeSpan.FromSeconds(2));
 
     private async Task<LoadResult> PackedAsync(
