@@ -1,3 +1,5 @@
+using Onus.Cases.Duties;
+using Onus.Cases.Keeping;
 using Onus.Cases.Runtime;
 using Onus.Core;
 using Onus.Core.Formats;
@@ -15,14 +17,23 @@ public sealed class CasesState
     private readonly CaseRunner _runner;
     private readonly CaseClock _clock;
     private readonly CaseReplay _replay;
+    private readonly AfterRules _after;
+    private readonly CaseCharter _caseCharter;
+    private readonly CharterDecider _charter;
 
     /// <summary>No cases yet.</summary>
     /// <param name="options">What it is given from outside.</param>
     /// <param name="ledger">The ledger that cases move.</param>
     /// <param name="entries">Where entries are read back.</param>
     public CasesState(CaseOptions options, LedgerState ledger, IEntryReader entries)
+        : this(options, ledger, entries, null)
     {
-        _tables = new CaseTables(options, ledger, entries);
+    }
+
+    private CasesState(CaseOptions options, LedgerState ledger, IEntryReader entries, Charter? charter)
+    {
+        _tables = new CaseTables(options, ledger, entries, charter);
+        _after = new AfterRules(_tables);
         var powers = new Powers(_tables);
         var signing = new Signing(_tables);
         var fold = new ActFold(_tables);
@@ -31,10 +42,12 @@ public sealed class CasesState
         var open = new OpenRules(_tables, powers);
         var steps = new StepRules(_tables, powers, signing);
         var requests = new RequestRules(_tables, powers, signing, fold);
-        var rules = new CaseRules(_tables, open, steps, new MatterRules(_tables, powers), requests);
+        var rules = new CaseRules(_tables, open, steps, new MatterRules(_tables, powers), requests, _after);
         _runner = new CaseRunner(_tables, rules, writer, new CaseAftermath(_tables, open, requests, caps, writer));
-        _clock = new CaseClock(_tables, _runner, requests);
-        _replay = new CaseReplay(_tables, fold, rules, steps, requests);
+        _clock = new CaseClock(_tables, _runner, requests, _after);
+        _caseCharter = new CaseCharter(_tables, fold);
+        _charter = new CharterDecider(_tables.Charter, ledger, options.Signatures, _caseCharter);
+        _replay = new CaseReplay(_tables, fold, rules, steps, requests, _after, _caseCharter);
     }
 
     /// <summary>Who is known, with which keys and authorities.</summary>
@@ -43,8 +56,21 @@ public sealed class CasesState
     /// <summary>The products that govern cases.</summary>
     public ProductRegister Products => _tables.Products;
 
-    /// <summary>When the next clock of a case or of a request runs out; null if none ever does.</summary>
-    public LogTime? NextDue => _tables.Due.Next;
+    /// <summary>What governs the node.</summary>
+    public Charter Charter => _tables.Charter;
+
+    /// <summary>What is owed: notices, reports, reviews.</summary>
+    public DutyBook Duties => _tables.Duties;
+
+    /// <summary>What is kept in the vault, and for how long.</summary>
+    public EvidenceBook Evidence => _tables.Evidence;
+
+    /// <summary>When the next thing falls due; null if nothing ever does. Proposals come after what is due in cases.</summary>
+    public LogTime? NextDue => (_tables.Due.Next, _tables.Charter.NextDue) switch
+    {
+        ({ } due, { } proposal) => due <= proposal ? due : proposal,
+        var (due, proposal) => due ?? proposal,
+    };
 
     internal CaseTables Tables => _tables;
 
@@ -61,15 +87,44 @@ public sealed class CasesState
         return _runner.Run(command, clock, batch);
     }
 
+    /// <summary>Runs a command of the charter and adds its entries to the batch.</summary>
+    public CharterResult Execute(CharterCommand command, LogTime clock, EntryBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(batch);
+        _tables.Entries.Batch = batch;
+        if (ActOf(command) is { } act) _caseCharter.Prepare(act, clock, batch);
+        var first = batch.Count;
+        var result = _charter.Execute(command, clock, batch);
+        for (var i = first; i < batch.Count; i++) _caseCharter.FollowBatch(batch[i].ToArray());
+        return result;
+    }
+
     /// <summary>Lets the one thing that is due first lapse; it must be due at the wall clock.</summary>
     public void LapseFirst(LogTime clock, EntryBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        _clock.LapseFirst(clock, batch);
+        if (_tables.Due.Next is { } due && !(_tables.Charter.NextDue < due)) _clock.LapseFirst(clock, batch);
+        else Invariant.Holds(_charter.Lapse(clock, 1, batch) == 1);
+    }
+
+    /// <summary>Adds the entry of a plaintext that the vault has destroyed.</summary>
+    /// <returns>Whether there was anything to enter: it was ordered, and not entered before.</returns>
+    public bool TryEnterDestroyed(KeptName name, LogTime clock, EntryBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _after.TryEnterDestroyed(name, clock, batch);
     }
 
     /// <summary>Folds an entry of the log.</summary>
     /// <returns>Whether it is an entry of cases; others change nothing here.</returns>
     /// <exception cref="InvariantViolation">The entry contradicts the state or its own layout.</exception>
     public bool Apply(ReadOnlyMemory<byte> entry) => _replay.Apply(entry);
+
+    private CharterAct? ActOf(CharterCommand command) => command switch
+    {
+        DoAct { Act: var act } => act,
+        SecondAct second when _tables.Charter.TryGetProposal(second.Proposal, out var proposal) => proposal.Act,
+        _ => null,
+    };
 }

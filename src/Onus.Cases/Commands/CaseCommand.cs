@@ -30,14 +30,19 @@ public abstract record CaseCommand(CommandHead Head)
             if (!IsName(fact.Fact)) return CaseOutcome.NameOutOfRange;
         foreach (var filed in evidence)
             if (!IsName(filed.Kind)) return CaseOutcome.NameOutOfRange;
-        return AreTwice(facts, f => f.Fact) ? CaseOutcome.GivenTwice : CaseOutcome.Accepted;
+        return AreTwice(facts, f => f.Fact) || AreTwice(Commitments(facts, evidence), c => c) ? CaseOutcome.GivenTwice : CaseOutcome.Accepted;
     }
 
-    private protected static bool AreTwice<T>(ImmutableArray<T> items, Func<T, string> nameOf)
+    // What an entry commits to is known by the entry and the commitment: with a salt of its own, no two are equal.
+    private static ImmutableArray<Hash256> Commitments(ImmutableArray<FactInput> facts, ImmutableArray<EvidenceInput> evidence) =>
+        [.. facts.Where(f => f.Commitment is not null).Select(f => f.Commitment.GetValueOrDefault()), .. evidence.Select(e => e.Commitment)];
+
+    private protected static bool AreTwice<T, TKey>(ImmutableArray<T> items, Func<T, TKey> keyOf)
+        where TKey : IEquatable<TKey>
     {
         for (var i = 1; i < items.Length; i++)
             for (var j = 0; j < i; j++)
-                if (nameOf(items[i]) == nameOf(items[j])) return true;
+                if (keyOf(items[i]).Equals(keyOf(items[j]))) return true;
         return false;
     }
 }

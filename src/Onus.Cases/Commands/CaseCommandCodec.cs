@@ -22,6 +22,10 @@ internal static class CaseCommandCodec
         Answer = 6,
         Approve = 7,
         Withdraw = 8,
+        Discharge = 9,
+        Destroy = 10,
+        Hold = 11,
+        Lift = 12,
     }
 
     public static byte[] Encode(CaseCommand command)
@@ -64,6 +68,10 @@ internal static class CaseCommandCodec
         AnswerRequest => Word.Answer,
         ApproveStep => Word.Approve,
         WithdrawApproval => Word.Withdraw,
+        DischargeDuty => Word.Discharge,
+        OrderDestruction => Word.Destroy,
+        SetLegalHold => Word.Hold,
+        LiftLegalHold => Word.Lift,
         _ => throw new InvariantViolation("a command of no known kind"),
     };
 
@@ -76,8 +84,11 @@ internal static class CaseCommandCodec
         Word.Ask => Ask(a, head, command as AskRequest),
         Word.Answer => Answer(a, head, command as AnswerRequest),
         Word.Approve => Approve(a, head, command as ApproveStep),
-        _ => a.Record(2, () => new WithdrawApproval(
-            head, a.ULong((command as WithdrawApproval)?.Case ?? 0), a.ULong((command as WithdrawApproval)?.Approval ?? 0))),
+        Word.Withdraw => Withdraw(a, head, command as WithdrawApproval),
+        Word.Discharge => Discharge(a, head, command as DischargeDuty),
+        Word.Destroy => a.Record(1, () => new OrderDestruction(head, KeptName.Of(a, (command as OrderDestruction)?.Kept ?? default))),
+        Word.Hold => Hold(a, head, command as SetLegalHold),
+        _ => Lift(a, head, command as LiftLegalHold),
     };
 
     private static OpenCase Open(CborArchive a, CommandHead head, OpenCase? v) => a.Record(6, () => new OpenCase(
@@ -110,6 +121,19 @@ internal static class CaseCommandCodec
 
     private static ImmutableArray<T> Sorted<T>(ImmutableArray<T>? items, Func<T, string> nameOf) =>
         items is { } given ? given.Sort((left, right) => string.CompareOrdinal(nameOf(left), nameOf(right))) : [];
+
+    private static WithdrawApproval Withdraw(CborArchive a, CommandHead head, WithdrawApproval? v) => a.Record(2, () =>
+        new WithdrawApproval(head, a.ULong(v?.Case ?? 0), a.ULong(v?.Approval ?? 0)));
+
+    private static DischargeDuty Discharge(CborArchive a, CommandHead head, DischargeDuty? v) => a.Record(5, () => new DischargeDuty(
+        head, DutyName.Of(a, v?.Duty ?? default), a.Word(v?.Deed ?? default), a.Word(v?.Failure ?? default),
+        a.Maybe(v?.Document, a.Hash), a.Bytes(v?.Signature ?? default)));
+
+    private static SetLegalHold Hold(CborArchive a, CommandHead head, SetLegalHold? v) => a.Record(2, () =>
+        new SetLegalHold(head, a.ULong(v?.Case ?? 0), a.Maybe(v?.Order, a.Hash)));
+
+    private static LiftLegalHold Lift(CborArchive a, CommandHead head, LiftLegalHold? v) => a.Record(2, () =>
+        new LiftLegalHold(head, a.ULong(v?.Case ?? 0), a.ULong(v?.Hold ?? 0)));
 
     private static FactInput Fact(CborArchive a, FactInput v) => a.Record(3, () =>
         new FactInput(a.Text(v.Fact), a.Signed(v.Value), a.Maybe(v.Commitment, a.Hash)));

@@ -15,9 +15,9 @@ namespace Onus.Cases;
 /// empty without one.</param>
 public sealed record DischargeDuty(
     CommandHead Head, DutyName Duty, DutyDeed Deed, DutyFailure Failure, Hash256? Document, ReadOnlyMemory<byte> Signature)
+    : CaseCommand(Head)
 {
-    /// <summary>What is wrong whatever the state is; accepted where nothing is.</summary>
-    internal CaseOutcome Check()
+    internal override CaseOutcome Check()
     {
         if ((Deed == DutyDeed.Failed) != (Failure != DutyFailure.None)) return CaseOutcome.DeedContradictory;
         return Signature.Length > DecisionSignature.Size ? CaseOutcome.SignatureOutOfRange : CaseOutcome.Accepted;

@@ -132,7 +132,7 @@ public sealed class EvidenceBook
     /// <summary>Puts back the holds on a case.</summary>
     internal void Restore(ulong @case, IEnumerable<ulong> holds) => _holds.Add(@case, [.. holds]);
 
-    private void Apply(RequestAsked asked)
+    internal void Apply(RequestAsked asked)
     {
         Invariant.Holds(_cases.TryGet(asked.Case, out var thread));
         var (index, time, ordinal) = (asked.Envelope.Index, asked.Envelope.Time, 0);

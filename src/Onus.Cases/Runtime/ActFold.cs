@@ -40,6 +40,9 @@ internal sealed class ActFold(CaseTables tables)
         SetClock(record);
         tables.Ledger.Post(act.Lines, act.Envelope.Lineage.Take(act.Lines.Length).ToArray(), act.Envelope.Index);
         CheckSum(view.Product);
+        var enacted = tables.Products.Get(record.Product);
+        tables.Duties.Apply(act, enacted);
+        tables.Evidence.Apply(act, enacted);
     }
 
     /// <summary>Sets the clock of a case in the heap, or takes it away where the case has ended.</summary>

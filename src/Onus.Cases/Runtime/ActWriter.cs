@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Onus.Cases.Duties;
 using Onus.Core;
 using Onus.Core.Formats;
-using Onus.Language.Compiled;
 
 namespace Onus.Cases.Runtime;
 
@@ -40,14 +40,8 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
         return act;
     }
 
-    private static bool IsConfidential(ActDraft draft)
-    {
-        var steps = draft.Record.View.Product.Steps;
-        foreach (var firing in draft.Plan.Firings)
-            foreach (var notice in steps[firing.Step].Tells)
-                if (notice.Reasons == Reasons.Without) return true;
-        return false;
-    }
+    private static bool IsConfidential(ActDraft draft) =>
+        Confidential.Is(draft.Record.View.Product, draft.Plan.Firings.AsSpan());
 
     private ActEntry Compose(ActDraft draft, ImmutableArray<PostedLine> lines, ulong index, LogTime time)
     {
@@ -74,7 +68,11 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
             Legs = draft.Plan.Legs,
             Moves = draft.Plan.Moves,
             Used = draft.Plan.Used,
-            Duties = [.. DutyLaw.Of(record.View.Product, draft.Plan, tables.WorldOf(record), time), .. caps.WarningsOf(draft, time)],
+            Duties = [
+                .. DutyPlanner.Plan(
+                    tables.Products.Get(record.Product), opens ? index : record.Opened, index, draft.Plan.Firings.AsSpan(), time, tables.Duties),
+                .. caps.WarningsOf(draft, time),
+            ],
             Stops = draft.Plan.Stops,
             Shadows = draft.Plan.Shadows,
             Due = after.StateDue,

@@ -6,7 +6,7 @@ using Onus.Core.Formats;
 namespace Onus.Cases.Runtime;
 
 /// <summary>Lets what is due lapse: clocks of cases, requests that nobody answered.</summary>
-internal sealed class CaseClock(CaseTables tables, CaseRunner runner, RequestRules requests)
+internal sealed class CaseClock(CaseTables tables, CaseRunner runner, RequestRules requests, AfterRules after)
 {
     /// <summary>Adds the entries of the one thing that is due first.</summary>
     public void LapseFirst(LogTime clock, EntryBatch batch)
@@ -14,7 +14,8 @@ internal sealed class CaseClock(CaseTables tables, CaseRunner runner, RequestRul
         tables.Entries.Batch = batch;
         Invariant.Holds(tables.Due.TryPeek(out var at, out var key) && at <= clock);
         if (key.Kind == DueKind.Case) LapseCase(key.Id, clock, batch);
-        else LapseRequest(key.Id, clock, batch);
+        else if (key.Kind == DueKind.Request) LapseRequest(key.Id, clock, batch);
+        else after.Lapse(key, clock, batch);
     }
 
     private void LapseCase(ulong opened, LogTime clock, EntryBatch batch)

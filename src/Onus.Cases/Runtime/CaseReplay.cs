@@ -4,17 +4,17 @@ using Onus.Core.Formats;
 namespace Onus.Cases.Runtime;
 
 /// <summary>Folds the entries of a log, one after the other.</summary>
-internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rules, StepRules steps, RequestRules requests)
+internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rules, StepRules steps, RequestRules requests, AfterRules after, CaseCharter charter)
 {
     public bool Apply(ReadOnlyMemory<byte> entry)
     {
-        if (tables.Registry.Apply(entry)) return Remember(entry);
-        if (tables.Products.Apply(entry))
+        if (tables.Charter.Apply(entry))
         {
-            if (EntryHeader.TryRead(entry.Span, out var header) && header.Kind == EntryKind.ProductEnacted) Watch(header.Index);
+            charter.Follow(entry);
             return Remember(entry);
         }
 
+        if (after.Apply(entry)) return Remember(entry);
         switch (EntryHeader.KindOf(entry.Span))
         {
             case EntryKind.Act:
@@ -46,13 +46,10 @@ internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rule
         }
     }
 
-    /// <summary>Lets exposures follow the caps of a version that has just been enacted.</summary>
-    public void Watch(ulong product) => tables.Exposures.Watch(tables.Products.Get(product).Product, tables.Cases);
-
     private bool Remember(ReadOnlyMemory<byte> entry)
     {
         var envelope = EntryEnvelope.ReadStart(CborExtensions.NewReader(entry));
-        if (!envelope.Command.IsNone) tables.Ledger.RememberCommand(envelope.Command, envelope.Index, envelope.Time);
+        if (!envelope.Command.IsNone && !tables.Ledger.TryFindCommand(envelope.Command, out _)) tables.Ledger.RememberCommand(envelope.Command, envelope.Index, envelope.Time);
         return true;
     }
 

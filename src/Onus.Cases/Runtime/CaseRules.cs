@@ -8,7 +8,7 @@ namespace Onus.Cases.Runtime;
 
 /// <summary>Which rules decide which command, and which entry says what was asked.</summary>
 internal sealed class CaseRules(
-    CaseTables tables, OpenRules open, StepRules steps, MatterRules matter, RequestRules requests)
+    CaseTables tables, OpenRules open, StepRules steps, MatterRules matter, RequestRules requests, AfterRules after)
 {
     public Verdict Decide(CaseCommand command, LogTime now)
     {
@@ -23,7 +23,7 @@ internal sealed class CaseRules(
             AnswerRequest c => In(c.Case, record => requests.Decide(c, record, now)),
             ApproveStep c => In(c.Case, record => steps.Decide(c, record, now)),
             WithdrawApproval c => In(c.Case, record => steps.Decide(c, record)),
-            _ => throw new InvariantViolation("a command of no known kind"),
+            _ => after.Decide(command),
         };
     }
 
@@ -59,7 +59,7 @@ internal sealed class CaseRules(
                 return new AnswerRequest(HeadOf(ended.Envelope), subject, ended.Request, ended.Outcome != CaseOutcome.RequestRefused,
                     NameOf(ShapeOfCase(subject).Product, ended.Decider), ended.HeadSeen ?? 0, ended.Signature);
             default:
-                return null;
+                return AfterRules.CommandOf(entry);
         }
     }
 

@@ -109,6 +109,8 @@ internal sealed class CaseRunner(CaseTables tables, CaseRules rules, ActWriter w
         AnswerRequest answer => answer.Case,
         ApproveStep approve => approve.Case,
         WithdrawApproval withdraw => withdraw.Case,
+        SetLegalHold hold => hold.Case,
+        LiftLegalHold lift => lift.Case,
         _ => opened,
     };
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Onus.Cases.Clocks;
+using Onus.Cases.Duties;
+using Onus.Cases.Keeping;
 using Onus.Cases.Windows;
 using Onus.Core;
 using Onus.Core.Formats;
@@ -12,10 +14,14 @@ internal sealed class CaseTables
 {
     private readonly Dictionary<ulong, ProductShape> _shapes = [];
 
-    public CaseTables(CaseOptions options, LedgerState ledger, IEntryReader entries)
+    public CaseTables(CaseOptions options, LedgerState ledger, IEntryReader entries, Charter? charter)
     {
         (Options, Ledger, Entries) = (options, ledger, new EntrySource(entries));
-        Products = new ProductRegister(Entries);
+        Charter = charter ?? new Charter(entries);
+        var threads = new CaseThreads(this);
+        Threads = threads;
+        Duties = new DutyBook(Due);
+        Evidence = new EvidenceBook(threads, Due);
         Cases = new CaseBook(entry => Products.Get(entry).Product);
         Books = new LiabilityBooks(ledger);
     }
@@ -26,9 +32,19 @@ internal sealed class CaseTables
 
     public EntrySource Entries { get; }
 
-    public Registry Registry { get; set; } = new();
+    /// <summary>What governs the node.</summary>
+    public Charter Charter { get; }
 
-    public ProductRegister Products { get; set; }
+    public Registry Registry => Charter.Registry;
+
+    public ProductRegister Products => Charter.Products;
+
+    public DutyBook Duties { get; }
+
+    public EvidenceBook Evidence { get; }
+
+    /// <summary>The cases as duties and the keeping of evidence see them.</summary>
+    public ICaseThreads Threads { get; }
 
     public CaseBook Cases { get; }
 

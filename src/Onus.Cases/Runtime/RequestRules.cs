@@ -95,6 +95,7 @@ internal sealed class RequestRules(CaseTables tables, Powers powers, Signing sig
         tables.OpenRequests.Add(entry.Envelope.Index, record.Opened);
         tables.Due.Set(new DueKey(DueKind.Request, entry.Envelope.Index), entry.Due);
         tables.Cases.Put(record, wasOpen: true);
+        tables.Evidence.Apply(entry);
     }
 
     /// <summary>Folds a request that was not granted; a moot one does not move the head, for the act before it did.</summary>

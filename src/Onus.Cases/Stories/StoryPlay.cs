@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using Onus.Cases.Acts;
 using Onus.Cases.Runtime;
 using Onus.Cases.Windows;
@@ -20,6 +21,7 @@ internal sealed class StoryPlay(Product product, CivilCalendar calendar, StorySt
     private readonly HashSet<int> _differing = [];
     private ulong _case;
     private ulong _read;
+    private ulong _filed;
 
     public bool[] Fired { get; } = new bool[product.Steps.Length];
 
@@ -233,7 +235,7 @@ internal sealed class StoryPlay(Product product, CivilCalendar calendar, StorySt
         foreach (var kind in kinds)
         {
             var evidence = product.Evidence[kind];
-            var input = new EvidenceInput(evidence.Name, Hash256.EmptyRoot);
+            var input = new EvidenceInput(evidence.Name, Commitment.ToDocument(default, new Hash256(SHA256.HashData(BitConverter.GetBytes(++_filed)))));
             var filer = _cast.Person(evidence.From, 0);
             if (filer == actor)
             {

@@ -53,5 +53,10 @@ public readonly record struct DutyName(ulong Act, int Ordinal) : IComparable<Dut
     /// <summary>Whether the left duty did not come first.</summary>
     public static bool operator >=(DutyName left, DutyName right) => left.CompareTo(right) >= 0;
 
-    internal static DutyName Of(CborArchive a, DutyName v) => a.Record(2, () => new DutyName(a.ULong(v.Act), a.Int(v.Ordinal)));
+    /// <summary>Writes or reads the name.</summary>
+    public static DutyName Of(CborArchive a, DutyName v)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return a.Record(2, () => new DutyName(a.ULong(v.Act), a.Int(v.Ordinal)));
+    }
 }

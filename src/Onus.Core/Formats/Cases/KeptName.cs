@@ -24,5 +24,10 @@ public readonly record struct KeptName(ulong Entry, Hash256 Commitment) : ICompa
     /// <summary>Whether the left one did not come first.</summary>
     public static bool operator >=(KeptName left, KeptName right) => left.CompareTo(right) >= 0;
 
-    internal static KeptName Of(CborArchive a, KeptName v) => a.Record(2, () => new KeptName(a.ULong(v.Entry), a.Hash(v.Commitment)));
+    /// <summary>Writes or reads the name.</summary>
+    public static KeptName Of(CborArchive a, KeptName v)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return a.Record(2, () => new KeptName(a.ULong(v.Entry), a.Hash(v.Commitment)));
+    }
 }

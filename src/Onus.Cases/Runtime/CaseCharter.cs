@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Onus.Cases.Acts;
+using Onus.Core;
+using Onus.Core.Formats;
+
+namespace Onus.Cases.Runtime;
+
+/// <summary>Acts of the charter that reach into cases: migration, court order; and what enactments and calendars change in them.</summary>
+internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCases
+{
+    public bool Exists(ulong @case) => tables.Cases.TryGet(@case, out _);
+
+    public CharterOutcome Check(MigrateCase act, out long about)
+    {
+        about = -1;
+        if (!tables.Cases.TryGet(act.Case, out var record)) return CharterOutcome.CaseNotFound;
+        if (record.ClosedAt is not null) return CharterOutcome.CaseClosed;
+        if (record.Head != act.HeadSeen) return Stale(record, out about);
+        if (!tables.Products.TryGet(act.Product, out var to)) return CharterOutcome.ProductNotFound;
+        var law = MigrationLaw.Plan(record.View, to.Product, act);
+        about = law.About;
+        if (law.Outcome != CharterOutcome.Accepted) return law.Outcome;
+        return CanPost(Under(record, to, act, law.After!), act.Legs) ? CharterOutcome.Accepted : CharterOutcome.Unfunded;
+    }
+
+    public CharterOutcome Check(CourtOrder act, out long about)
+    {
+        about = -1;
+        if (!tables.Cases.TryGet(act.Case, out var record)) return CharterOutcome.CaseNotFound;
+        if (record.ClosedAt is not null) return CharterOutcome.CaseClosed;
+        if (record.Head != act.HeadSeen) return Stale(record, out about);
+        var outcome = CourtOrderLaw.Check(record.View, act, out about);
+        if (outcome != CharterOutcome.Accepted) return outcome;
+        return CanPost(record, act.Legs) ? CharterOutcome.Accepted : CharterOutcome.Unfunded;
+    }
+
+    public byte[] Enter(MigrateCase act, EntryEnvelope front, CharterWarrant warrant)
+    {
+        Invariant.Holds(tables.Cases.TryGet(act.Case, out var record));
+        var under = Under(record, tables.Products.Get(act.Product), act, MigrationLaw.Plan(record.View, tables.Products.Get(act.Product).Product, act).After!);
+        under.View.Entered = front.Time;
+        StateClock.Start(under.View, tables.WorldOf(under), front.Time);
+        var lines = Lines(under, act.Legs, act.Moves);
+        var entry = new CaseMigrated(
+            front with { Kind = EntryKind.CaseMigrated, Lineage = Links(lines, record) }, lines, act, under.View.StateDue, under.View.LawDue, warrant);
+        Apply(entry);
+        return Encode(entry.Write);
+    }
+
+    public byte[] Enter(CourtOrder act, EntryEnvelope front, CharterWarrant warrant)
+    {
+        Invariant.Holds(tables.Cases.TryGet(act.Case, out var record));
+        var lines = Lines(record, act.Legs, act.Moves);
+        var entry = new CourtOrdered(front with { Kind = EntryKind.CourtOrdered, Lineage = Links(lines, record) }, lines, act, warrant);
+        Apply(entry);
+        return Encode(entry.Write);
+    }
+
+    /// <summary>Opens the liability accounts that an act needs, in entries of the node's own before its own.</summary>
+    public void Prepare(CharterAct act, LogTime clock, EntryBatch batch)
+    {
+        if (act is not MigrateCase migrate || Check(migrate, out _) != CharterOutcome.Accepted) return;
+        Invariant.Holds(tables.Cases.TryGet(migrate.Case, out var record));
+        var to = tables.Products.Get(migrate.Product);
+        var under = Under(record, to, migrate, record.View);
+        foreach (var move in migrate.Moves)
+        {
+            Invariant.Holds(tables.Registry.TryGetActor(under.Parties[move.To], out var actor));
+            tables.Books.Open(CaseTables.CurrencyOf(to.Product), to.Product.Name, actor.Entry, actor.Token, clock, batch);
+        }
+    }
+
+    /// <summary>Follows a replayed entry of the charter into the cases.</summary>
+    public void Follow(ReadOnlyMemory<byte> entry)
+    {
+        switch (EntryHeader.KindOf(entry.Span))
+        {
+            case EntryKind.CaseMigrated:
+                Invariant.Holds(CaseMigrated.TryRead(entry, out var migrated));
+                Apply(migrated!);
+                break;
+            case EntryKind.CourtOrdered:
+                Invariant.Holds(CourtOrdered.TryRead(entry, out var ordered));
+                Apply(ordered!);
+                break;
+            default:
+                FollowBatch(entry);
+                break;
+        }
+    }
+
+    /// <summary>Follows an entry of the charter that is live or replayed alike: enactments, calendars, permits.</summary>
+    public void FollowBatch(ReadOnlyMemory<byte> entry)
+    {
+        Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
+        switch (header.Kind)
+        {
+            case EntryKind.ProductEnacted:
+                tables.Exposures.Watch(tables.Products.Get(header.Index).Product, tables.Cases);
+                break;
+            case EntryKind.CalendarUpdated:
+                Retime();
+                break;
+            case EntryKind.DestructionPermitted:
+                Invariant.Holds(DestructionPermitted.TryRead(entry, out var permitted));
+                tables.Evidence.Apply(permitted!.Act);
+                break;
+        }
+    }
+
+    private void Apply(CaseMigrated entry)
+    {
+        Invariant.Holds(tables.Cases.TryGet(entry.Act.Case, out var record));
+        var to = tables.Products.Get(entry.Act.Product);
+        var law = MigrationLaw.Plan(record.View, to.Product, entry.Act);
+        Invariant.Holds(law.Outcome == CharterOutcome.Accepted);
+        var before = record.View;
+        var under = Under(record, to, entry.Act, law.After!);
+        under.View.Entered = entry.Envelope.Time;
+        (under.View.StateDue, under.View.LawDue) = (entry.Due, entry.LawDue);
+        under.Advance(entry.Envelope.Lineage[^1], entry.Envelope.Index, isMaterial: true);
+        LiabilityLaw.Check(under.View);
+        Leave(record, before);
+        tables.Cases.Put(under, wasOpen: true);
+        tables.Exposures.Move(under, new UInt128[under.Parties.Length]);
+        fold.SetClock(under);
+        Post(entry.Lines, entry.Envelope);
+    }
+
+    private void Apply(CourtOrdered entry)
+    {
+        Invariant.Holds(tables.Cases.TryGet(entry.Act.Case, out var record));
+        var view = record.View;
+        var before = (UInt128[])view.Liability.Clone();
+        foreach (var move in entry.Act.Moves)
+        {
+            view.Liability[move.From] -= move.Amount;
+            if (move.To >= 0) view.Liability[move.To] += move.Amount;
+        }
+
+        Invariant.Holds(FundsLaw.Move(view.Product, view.Held, entry.Act.Legs.AsSpan(), out _));
+        StateClock.Leave(view, entry.Envelope.Time);
+        (view.StateDue, view.LawDue) = (null, null);
+        record.Advance(entry.Envelope.Lineage[^1], entry.Envelope.Index, isMaterial: true);
+        record.ClosedAt = entry.Envelope.Time;
+        foreach (var open in record.Requests.ToArray()) fold.CloseRequest(record, open);
+        tables.Cases.Put(record, wasOpen: true);
+        tables.Exposures.Move(record, before);
+        fold.SetClock(record);
+        Post(entry.Lines, entry.Envelope);
+        tables.Evidence.Close(record.Opened, entry.Envelope.Time, tables.Products.Get(record.Product));
+    }
+
+    /// <summary>Takes a case out of the sums of the version that it leaves; its open questions end with it.</summary>
+    private void Leave(CaseRecord record, CaseView before)
+    {
+        var was = (UInt128[])before.Liability.Clone();
+        Array.Clear(before.Liability);
+        tables.Exposures.Move(record, was);
+        was.CopyTo(before.Liability, 0);
+        foreach (var open in record.Requests.ToArray()) fold.CloseRequest(record, open);
+    }
+
+    private void Post(ImmutableArray<PostedLine> lines, in EntryEnvelope envelope) =>
+        tables.Ledger.Post(lines, envelope.Lineage.Take(lines.Length).ToArray(), envelope.Index);
+
+    /// <summary>A calendar was updated: the clocks of open states that count its days start again from where they started.</summary>
+    private void Retime()
+    {
+        for (uint number = 0; number < tables.Cases.Count; number++)
+        {
+            var record = tables.Cases[number];
+            if (record.ClosedAt is not null || record.View.Product.Perimeter.Calendar is null) continue;
+            var (state, law) = (record.View.StateDue, record.View.LawDue);
+            StateClock.Start(record.View, tables.WorldOf(record), record.View.Entered);
+            if ((state, law) == (record.View.StateDue, record.View.LawDue)) continue;
+            tables.Cases.Put(record, wasOpen: true);
+            fold.SetClock(record);
+        }
+    }
+
+    /// <summary>The case as it goes on under another version.</summary>
+    private static CaseRecord Under(CaseRecord record, EnactedProduct to, MigrateCase act, CaseView after)
+    {
+        var from = record.View.Product;
+        var parties = act.Parties.ToArray();
+        for (var i = 0; i < parties.Length; i++)
+            if (parties[i] == 0) parties[i] = record.Parties[Place(from.Parties, p => p.Name == to.Product.Parties[i].Name)];
+        var accounts = act.Accounts.ToArray();
+        for (var i = 0; i < accounts.Length; i++)
+            if (accounts[i] == 0) accounts[i] = record.Accounts[Place(from.Accounts, a => a.Name == to.Product.Accounts[i].Name)];
+        return new CaseRecord
+        {
+            Opened = record.Opened,
+            Number = record.Number,
+            Product = to.Entry,
+            OpenedAt = record.OpenedAt,
+            View = after,
+            Parties = parties,
+            Accounts = accounts,
+            Head = record.Head,
+            Last = record.Last,
+            Ordinal = record.Ordinal,
+        };
+    }
+
+    private bool CanPost(CaseRecord record, ImmutableArray<ActLeg> legs) => tables.WorldOf(record).Accepts(legs.AsSpan());
+
+    private ImmutableArray<PostedLine> Lines(CaseRecord record, ImmutableArray<ActLeg> legs, ImmutableArray<LiabilityMove> moves)
+    {
+        var net = new NetLines();
+        foreach (var leg in legs) net.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
+        foreach (var move in moves) net.Move(Liability(record, move.From), Liability(record, move.To), move.Amount);
+        return [.. net.ToArray()];
+    }
+
+    private ulong Liability(CaseRecord record, int party)
+    {
+        var product = record.View.Product;
+        var account = party < 0
+            ? tables.Books.FindClaims(CaseTables.CurrencyOf(product))
+            : tables.Books.Find(CaseTables.CurrencyOf(product), product.Name, record.Parties[party]);
+        Invariant.Holds(account != 0);
+        return account;
+    }
+
+    private LineageLink[] Links(ImmutableArray<PostedLine> lines, CaseRecord record) =>
+        [.. lines.Select(line => tables.Ledger.NextLink(line.Account)), record.NextLink];
+
+    private static int Place<T>(ImmutableArray<T> items, Func<T, bool> isIt)
+    {
+        for (var i = 0; i < items.Length; i++)
+            if (isIt(items[i])) return i;
+        throw new InvariantViolation("a case without the counterpart that was checked");
+    }
+
+    private static CharterOutcome Stale(CaseRecord record, out long about)
+    {
+        about = (long)record.Head;
+        return CharterOutcome.HeadMoved;
+    }
+
+    private static byte[] Encode(Action<System.Formats.Cbor.CborWriter> write)
+    {
+        var writer = CborExtensions.NewWriter();
+        write(writer);
+        return writer.Encode();
+    }
+}
