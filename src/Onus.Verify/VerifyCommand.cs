@@ -30,6 +30,7 @@ internal static class VerifyCommand
         LedgerVerb.Create(LedgerProofKind.Statement),
         LedgerVerb.Create(LedgerProofKind.Total),
         DecisionVerb.Create(),
+        ReportVerb.Create(),
     ];
 
     /// <summary>Runs one command line and gives the exit code; every refusal is one line on <paramref name="error"/>.</summary>
