@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
+using NodaTime.Text;
 using NodaTime.TimeZones;
 
 namespace Onus.Core;
@@ -37,6 +38,10 @@ public sealed class CivilZone
 
     /// <summary>The local date at an instant.</summary>
     public DateOnly DateAt(LogTime time) => LocalAt(ToInstant(time)).Date.ToDateOnly();
+
+    /// <summary>The local date and minute at an instant, with the zone: <c>2027-01-04 09:30 (Asia/Singapore)</c>.</summary>
+    public string Text(LogTime time) =>
+        $"{LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(LocalAt(ToInstant(time)))} ({Name})";
 
     /// <summary>The first instant of a local date; not always midnight.</summary>
     /// <exception cref="OverflowException">The instant lies outside what a log can hold.</exception>
