@@ -4,7 +4,7 @@ using Onus.Messages;
 
 namespace Onus.Cli.Bench;
 
-/// <summary><c>onus bench iso</c>: how many transactions of ISO 20022 are read in a second, on one core.</summary>
+/// <summary><c>onus bench iso</c>: how many transactions of ISO 20022 are read in a second, by one thread.</summary>
 internal static class BenchIsoCommand
 {
     private const int PerMessage = 10_000;
@@ -12,7 +12,7 @@ internal static class BenchIsoCommand
     public static Command Create()
     {
         var count = new Option<int>("--transactions") { Description = "How many transactions are read.", DefaultValueFactory = _ => 100_000, HelpName = "N" };
-        var command = new Command("iso", "Measure ISO 20022: pacs.008 read, checked against its schema and the rules of usage, on one core.") { count };
+        var command = new Command("iso", "Measure ISO 20022: pacs.008 read, checked against its schema and the rules of usage, by one thread.") { count };
         command.SetAction(parsed => Run(parsed.Output(), parsed.GetValue(count)));
         return command;
     }
@@ -22,12 +22,17 @@ internal static class BenchIsoCommand
         if (transactions is < 1 or > 1_000_000) throw new Refusal("--transactions must be 1 to 1000000");
         var file = Make(transactions);
         Read(file, new ReadLimits { MaxTransactions = Math.Min(transactions, 2_000) });
-        var watch = Stopwatch.StartNew();
+        using var process = Process.GetCurrentProcess();
+        var (watch, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
         var accepted = Read(file, new ReadLimits());
         var seconds = watch.Elapsed.TotalSeconds;
+        process.Refresh();
+        var busy = (process.TotalProcessorTime - before).TotalSeconds;
         if (accepted != transactions) throw new Refusal($"{transactions - accepted} of {transactions} made transactions were not accepted; please report this", ExitCode.Broken);
         output.WriteLine($"pacs.008.001.08, {transactions:N0} transactions in messages of up to {PerMessage:N0}, {file.Length / 1e6:N0} MB in memory");
-        output.WriteLine($"read, checked and accepted in {seconds:F2} s on one core: {transactions / seconds:N0} transactions/s, {file.Length / 1e6 / seconds:N0} MB/s");
+        output.WriteLine($"read, checked and accepted in {seconds:F2} s: {transactions / seconds:N0} transactions/s, {file.Length / 1e6 / seconds:N0} MB/s");
+        // On a machine with other work the clock says less than the processor's time.
+        output.WriteLine($"processor time {busy:F2} s, collection and compilation included: {transactions / busy:N0} transactions for each second of it");
         return ExitCode.Done;
     }
 

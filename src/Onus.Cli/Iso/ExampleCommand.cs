@@ -29,6 +29,7 @@ internal static class ExampleCommand
         var transfers = generator.Transfers(count, day);
         var draft = MessageGenerator.Draft($"{kind.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant()}-{seed}", day);
         using var stream = new MemoryStream();
+        var what = $"{count:N0} transactions";
         switch (kind)
         {
             case "pacs.008":
@@ -40,12 +41,14 @@ internal static class ExampleCommand
                 break;
             default:
                 var movements = transfers.Select((t, i) => new ExpectedMovement((ulong)i, t.Amount, EntrySide.Debit, day, t.Ids.EndToEnd));
-                StatementWriter.Write(stream, draft, generator.Statement($"STMT-{seed}", [.. movements], new Money(Currency.Of("EUR"), 100_000_000), day));
+                var statement = generator.Statement($"STMT-{seed}", [.. movements], new Money(Currency.Of("EUR"), 100_000_000), day);
+                StatementWriter.Write(stream, draft, statement);
+                what = $"{statement.Entries.Count:N0} entries over {count:N0} movements, with differences planted";
                 break;
         }
 
         OutputFile.Write(path, stream.ToArray());
-        output.WriteLine($"{path}: {kind}, {count:N0} transactions; check it with 'onus iso check {path}'");
+        output.WriteLine($"{path}: {kind}, {what}; check it with 'onus iso check {path}'");
         return ExitCode.Done;
     }
 }
