@@ -11,6 +11,7 @@ internal static class OnusCommand
     /// <summary>All verbs. A room adds itself with one line; a verb is a file in the room's folder.</summary>
     private static Command[] Verbs() =>
     [
+        Audit.AuditCommand.Create(),
         Bench.BenchCommand.Create(),
         Demo.DemoCommand.Create(),
         Language.CheckCommand.Create(),
@@ -22,6 +23,7 @@ internal static class OnusCommand
         Language.FormatCommand.Create(),
         Iso.IsoCommand.Create(),
         Language.LspCommand.Create(),
+        Ledger.FsckVerb.Create(),
         Ledger.LedgerCommand.Create(),
         Language.NewCommand.Create(),
         Cases.TestCommand.Create(),

@@ -11,6 +11,7 @@ using Onus.Engine.Throttling;
 using Onus.Ledger;
 using Onus.Log.Journal;
 using Onus.Log.Proofs;
+using Onus.Log.Storage;
 
 namespace Onus.Engine;
 
@@ -32,13 +33,14 @@ public sealed class OnusEngine : IDisposable
     private readonly IdRuns _olderIds;
     private readonly EngineClock _clock;
     private readonly HeadSignal _grown = new();
+    private readonly IStorageDevice _device;
     private readonly int _maxBatch;
     private bool _disposed;
     private bool _forgotten;
 
     internal OnusEngine(TransparencyLog log, LoadedState loaded, EngineOptions options)
     {
-        (_log, _ledger, _maxBatch) = (log, loaded.Ledger, options.MaxBatch);
+        (_log, _ledger, _maxBatch, _device) = (log, loaded.Ledger, options.MaxBatch, options.Log.Device);
         _clock = new EngineClock(options.Time);
         _queue = new WorkQueue(options.MaxWaiting);
         _olderIds = loaded.OlderIds;
@@ -72,7 +74,7 @@ public sealed class OnusEngine : IDisposable
     internal ulong MovedIds => _olderIds.Count;
 
     /// <summary>Opens an engine: the log, the newest good snapshot, and the entries after it.</summary>
-    /// <exception cref="Onus.Log.Storage.LogDamagedException">The log is damaged, at a place that the exception names.</exception>
+    /// <exception cref="LogDamagedException">The log is damaged, at a place that the exception names.</exception>
     /// <exception cref="InvariantViolation">The entries contradict each other: the ledger is wrong and does not start.</exception>
     public static EngineOpening Open(EngineOptions options)
     {
@@ -185,6 +187,11 @@ public sealed class OnusEngine : IDisposable
     /// <summary>Follows the log from an index on: every durable entry, in order, once. Resume after the last index seen.</summary>
     public IAsyncEnumerable<FeedItem> FollowAsync(ulong from, CancellationToken cancellation = default) =>
         ChangeFeed.From(Log, _grown, from, cancellation);
+
+    /// <summary>Follows the log like <see cref="FollowAsync"/>, and says with each entry what its accounts held right after
+    /// it, on catching up too. Each follower folds a ledger of its own, from the newest snapshot not later than its start.</summary>
+    public IAsyncEnumerable<BalanceEvent> FollowBalancesAsync(ulong from, CancellationToken cancellation = default) =>
+        BalanceFeed.From(Log, _device, _grown, from, cancellation);
 
     /// <summary>Takes no more commands, runs and commits those that wait, and closes the log.</summary>
     public void Dispose()

@@ -23,7 +23,7 @@ internal static class StateLoader
         var entries = new LedgerEntries(log);
         var runs = IdRuns.Open(options.Log.Device, options.Warn);
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
-        var loaded = snapshots.Load(log, runs.Count, () => new LedgerState(options.Ledger, entries, runs));
+        var loaded = snapshots.Load(log, log.Head.Size, runs.Count, () => new LedgerState(options.Ledger, entries, runs));
         var ledger = loaded?.Ledger ?? new LedgerState(options.Ledger, entries, runs);
         var (next, last) = loaded is { } from ? (from.Header.AsOf, from.Header.LastTime) : (0, LogTime.Epoch);
         if (loaded is not null && options.Fault == EngineFault.ReplaysOneEntryTwice) (next, last) = (next - 1, LogTime.Epoch);
@@ -31,7 +31,7 @@ internal static class StateLoader
         {
             Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
             Invariant.Holds(header.Index == next && header.Time > last);
-            if (loaded is null || options.Fault != EngineFault.ForgetsEntriesAfterSnapshot) ledger.Apply(entry.Span);
+            if (loaded is null || options.Fault != EngineFault.ForgetsEntriesAfterSnapshot) EntryFold.Apply(ledger, entry);
             last = header.Time;
             next++;
         }

@@ -18,6 +18,7 @@ internal static class LedgerCommand
         ProveVerb.Create(LedgerProofKind.Balance),
         ProveVerb.Create(LedgerProofKind.Statement),
         ProveVerb.Create(LedgerProofKind.Total),
+        RootVerb.Create(),
         ReceiptVerb.Create(),
     };
 }

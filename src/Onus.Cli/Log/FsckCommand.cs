@@ -15,7 +15,8 @@ internal static class FsckCommand
         return command;
     }
 
-    private static int Run(ParseResult parsed, DirectoryInfo directory)
+    /// <summary>Checks the log and prints what was found; damage is a refusal.</summary>
+    public static int Run(ParseResult parsed, DirectoryInfo directory)
     {
         var device = LogDirectory.Device(directory);
         var watch = Stopwatch.StartNew();

@@ -73,10 +73,10 @@ internal static class LogDirectory
     }
 
     /// <summary>Makes a key, in a file that only its owner can read; refuses to replace one.</summary>
-    public static Ed25519Signer MakeKey(string origin, FileInfo file)
+    public static Ed25519Signer MakeKey(string origin, FileInfo file, SignatureType type = SignatureType.Ed25519)
     {
-        if (File.Exists(file.FullName)) throw new Refusal($"{file} is there already; name another file with --key, a key is never replaced");
-        var key = Ed25519Signer.Generate(origin, SignatureType.Ed25519, SystemEntropy.Instance);
+        if (File.Exists(file.FullName)) throw new Refusal($"{file} is there already; name another file, a key is never replaced");
+        var key = Ed25519Signer.Generate(origin, type, SystemEntropy.Instance);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(file.FullName, options);

@@ -110,6 +110,18 @@ internal sealed class IdRun : IDisposable
         return false;
     }
 
+    /// <summary>All records, ascending.</summary>
+    public IEnumerable<IdRecord> Records()
+    {
+        var buffer = new byte[BlockSize];
+        for (var block = 0; block < _fences.Length; block++)
+        {
+            var length = ReadBlock(_file, Header, block, buffer).Length;
+            if (length == 0) throw new IOException($"{_file.Name} is damaged; it is derived from the log: delete it and open the log again");
+            for (var at = 0; at < length; at += RecordSize) yield return IdRecord.Read(buffer.AsSpan(at));
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static ReadOnlySpan<byte> ReadBlock(IStorageFile file, in IdRunHeader run, int block, byte[] buffer)

@@ -2,6 +2,7 @@ using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Engine.Keeping;
 using Onus.Log.Journal;
+using Onus.Log.Notes;
 using Onus.Log.Proofs;
 
 namespace Onus.Engine.Proving;
@@ -10,19 +11,20 @@ namespace Onus.Engine.Proving;
 internal static class LedgerProver
 {
     /// <summary>The proof of an account's balance under a written root.</summary>
-    public static LedgerProof Balance(WrittenRoot root, ulong account, LogReader log) =>
-        LedgerProof.Of(BalanceOf(root, account), log);
+    public static LedgerProof Balance(WrittenRoot root, ulong account, LogReader log, SignedCheckpoint? under = null) =>
+        LedgerProof.Of(BalanceOf(root, account), log, under);
 
     /// <summary>The proof of a book's total under a written root.</summary>
-    public static LedgerProof Total(WrittenRoot root, ulong book, LogReader log)
+    public static LedgerProof Total(WrittenRoot root, ulong book, LogReader log, SignedCheckpoint? under = null)
     {
         var proof = root.Root.ProveTotal(book, root.Entry);
         Invariant.Holds(proof is not null);
-        return LedgerProof.Of(proof, log);
+        return LedgerProof.Of(proof, log, under);
     }
 
     /// <summary>The proof of all entries of an account since its opening, or since an earlier balance proof.</summary>
-    public static LedgerProof Statement(WrittenRoot root, ulong account, BalanceProof? since, LogReader log)
+    public static LedgerProof Statement(
+        WrittenRoot root, ulong account, BalanceProof? since, LogReader log, SignedCheckpoint? under = null)
     {
         var closing = BalanceOf(root, account);
         var entries = new List<ReadOnlyMemory<byte>>();
@@ -37,7 +39,7 @@ internal static class LedgerProver
         }
 
         entries.Reverse();
-        return LedgerProof.Of(new StatementProof(since, closing, entries), log);
+        return LedgerProof.Of(new StatementProof(since, closing, entries), log, under);
     }
 
     private static BalanceProof BalanceOf(WrittenRoot root, ulong account)

@@ -31,15 +31,17 @@ internal sealed class SnapshotStore(IStorageDevice device, Action<string> warn)
 
     /// <summary>Loads the newest good snapshot into an empty ledger.</summary>
     /// <param name="log">The log that it must fit.</param>
+    /// <param name="notAfter">The most entries that it may cover.</param>
     /// <param name="oldIds">How many ids are in runs on the device: a snapshot that needs more is of no use.</param>
     /// <param name="make">Makes an empty ledger.</param>
     /// <returns>The ledger and the snapshot's header, or null without a good one.</returns>
-    public (LedgerState Ledger, SnapshotHeader Header)? Load(LogReader log, ulong oldIds, Func<LedgerState> make)
+    public (LedgerState Ledger, SnapshotHeader Header)? Load(LogReader log, ulong notAfter, ulong oldIds, Func<LedgerState> make)
     {
         foreach (var name in Names())
         {
             using var file = device.Open(name, writable: false);
-            if (!SnapshotHeader.TryRead(file, out var header)) warn($"{name} was never finished or is damaged: passed over");
+            if (SnapshotHeader.TryRead(file, out var header) && header.AsOf > notAfter && notAfter < log.Head.Size) continue;
+            if (header == default) warn($"{name} was never finished or is damaged: passed over");
             else if (header.AsOf > log.Head.Size || log.Root(header.AsOf) != header.LogRoot) warn($"{name} is of another history: passed over");
             else if (!IsWhole(file, header)) warn($"{name} is damaged: passed over");
             else

@@ -21,6 +21,7 @@ public sealed class LedgerAudit
     private readonly List<TransferCommand> _commands = [];
     private readonly EntryBatch _held = new();
     private readonly SortedDictionary<ulong, StateRootEntry> _roots = [];
+    private readonly Dictionary<ulong, Hash256> _checked = [];
     private LogTime _lastTime;
     private LogTime _heldFrom;
 
@@ -44,6 +45,9 @@ public sealed class LedgerAudit
     /// <summary>How many state roots were computed again and found equal.</summary>
     public ulong RootsChecked { get; private set; }
 
+    /// <summary>How many state roots in the log nobody had told of before their time (<see cref="Expect"/>): not checked.</summary>
+    public ulong RootsNotExpected { get; private set; }
+
     /// <summary>What is wrong with the first entry that contradicts the log before it; null while all agree.</summary>
     public string? Fault { get; private set; }
 
@@ -52,7 +56,8 @@ public sealed class LedgerAudit
     public void Expect(StateRootEntry root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        _roots[root.AsOf] = root;
+        if (!_roots.TryAdd(root.AsOf, root) && _roots[root.AsOf].LedgerRoot != root.LedgerRoot)
+            Fail($"entry {root.Envelope.Index}: a second state root after {root.AsOf} entries");
     }
 
     /// <summary>Adds the next entry of the log, of whatever room.</summary>
@@ -159,9 +164,17 @@ public sealed class LedgerAudit
         else if (AccountClosed.TryRead(entry, out var closed)) _ledger.Execute(_rebuilder.Rebuild(closed!), header.Time, _batch);
         else if (AccountReopened.TryRead(entry, out var open)) _ledger.Execute(_rebuilder.Rebuild(open!), header.Time, _batch);
         else if (PostingsEntry.TryRead(entry, out var posted)) _ledger.Execute(_rebuilder.Rebuild(posted!), header.Time, _batch);
+        else if (header.Kind == EntryKind.StateRoot) MeetRoot(entry, header);
         else if (header.Kind is >= EntryKind.BookOpened and < EntryKind.StateRoot) Fail($"entry {header.Index}: of no lawful form");
         else return false;
-        return true;
+        return header.Kind != EntryKind.StateRoot;
+    }
+
+    private void MeetRoot(byte[] entry, in EntryHeader header)
+    {
+        if (!StateRootEntry.TryRead(entry, out var root) || root!.AsOf > header.Index) Fail($"entry {header.Index}: of no lawful form");
+        else if (!_checked.TryGetValue(root.AsOf, out var made)) RootsNotExpected++;
+        else if (made != root.LedgerRoot) Fail($"entry {header.Index}: the state after {root.AsOf} entries has another root");
     }
 
     private bool TryRefuse(RefusedEntry refused)
@@ -229,7 +242,11 @@ public sealed class LedgerAudit
         var root = frozen.Run();
         if (root.LedgerRoot != expected.LedgerRoot || root.BookCount != expected.Books)
             Fail($"entry {expected.Envelope.Index}: the state after {index} entries has another root");
-        else RootsChecked++;
+        else
+        {
+            RootsChecked++;
+            _checked[index] = root.LedgerRoot;
+        }
     }
 
     private bool Fail(string fault)

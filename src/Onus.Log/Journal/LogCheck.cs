@@ -30,23 +30,26 @@ public sealed class LogCheck
     private readonly MerkleTree _tree = new();
     private readonly BundleIndex _index;
     private readonly Checkpoint? _own;
+    private readonly Action<Frame, FrameContent>? _visit;
     private Hash256[] _leaves = [];
     private ulong _frames;
     private ulong _checkpoints;
     private string _verifierKey = "";
     private VerifierSet _keys = new();
 
-    private LogCheck(SegmentJournal journal, BundleIndex index, byte[]? note)
+    private LogCheck(SegmentJournal journal, BundleIndex index, byte[]? note, Action<Frame, FrameContent>? visit)
     {
-        (_journal, _index) = (journal, index);
+        (_journal, _index, _visit) = (journal, index, visit);
         _own = note is null ? null : LogKeys.Of(journal.VerifierKey).TryRead(note, LogKeys.OriginOf(journal.VerifierKey));
     }
 
     /// <summary>Checks the log on a device.</summary>
     /// <param name="device">The device; nothing on it is changed.</param>
     /// <param name="progress">Is told after each frame how many entries are checked; may be null.</param>
+    /// <param name="visit">Is shown each frame that is sound, with its entries; they are gone when it returns. May be null.</param>
     /// <exception cref="IOException">There is no log, or the device fails.</exception>
-    public static LogCheckResult Run(IStorageDevice device, Action<ulong>? progress = null)
+    public static LogCheckResult Run(
+        IStorageDevice device, Action<ulong>? progress = null, Action<Frame, FrameContent>? visit = null)
     {
         var note = CheckpointFile.Read(device);
         var index = BundleIndexFile.Load(device);
@@ -54,7 +57,7 @@ public sealed class LogCheck
         try
         {
             using var journal = SegmentJournal.Open(device, writable: false);
-            check = new LogCheck(journal, index, note);
+            check = new LogCheck(journal, index, note, visit);
             var tail = check.Walk(progress);
             check.CheckEnd(tail);
             return check.Result(tail.Torn, null);
@@ -78,6 +81,7 @@ public sealed class LogCheck
             Check(frame);
             _frames++;
             progress?.Invoke(frame.EndIndex);
+            _visit?.Invoke(frame, _content);
             (last, position, index) = (frame, frame.Next, frame.EndIndex);
         }
     }

@@ -63,25 +63,25 @@ public sealed class LedgerProof
     public StatementProof? Statement =>
         Kind == LedgerProofKind.Statement && StatementProof.TryDecode(_body, out var statement) ? statement : null;
 
-    /// <summary>Makes the file of a total.</summary>
-    public static LedgerProof Of(BookTotalProof proof, LogReader log)
+    /// <summary>Makes the file of a total, under the newest checkpoint or an older one that covers all it rests on.</summary>
+    public static LedgerProof Of(BookTotalProof proof, LogReader log, SignedCheckpoint? under = null)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return Make(LedgerProofKind.Total, proof.Encode(), [proof.RootEntry], log);
+        return Make(LedgerProofKind.Total, proof.Encode(), [proof.RootEntry], log, under);
     }
 
-    /// <summary>Makes the file of a balance.</summary>
-    public static LedgerProof Of(BalanceProof proof, LogReader log)
+    /// <summary>Makes the file of a balance, under the newest checkpoint or an older one that covers all it rests on.</summary>
+    public static LedgerProof Of(BalanceProof proof, LogReader log, SignedCheckpoint? under = null)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return Make(LedgerProofKind.Balance, proof.Encode(), [proof.Total.RootEntry], log);
+        return Make(LedgerProofKind.Balance, proof.Encode(), [proof.Total.RootEntry], log, under);
     }
 
-    /// <summary>Makes the file of a statement.</summary>
-    public static LedgerProof Of(StatementProof proof, LogReader log)
+    /// <summary>Makes the file of a statement, under the newest checkpoint or an older one that covers all it rests on.</summary>
+    public static LedgerProof Of(StatementProof proof, LogReader log, SignedCheckpoint? under = null)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return Make(LedgerProofKind.Statement, proof.Encode(), [.. proof.InLog], log);
+        return Make(LedgerProofKind.Statement, proof.Encode(), [.. proof.InLog], log, under);
     }
 
     /// <summary>The same proof under the same checkpoint with further signatures: cosignatures of witnesses and auditors.</summary>
@@ -152,18 +152,19 @@ public sealed class LedgerProof
     };
 
     private static LedgerProof Make(
-        LedgerProofKind kind, ReadOnlyMemory<byte> body, IReadOnlyList<ReadOnlyMemory<byte>> entries, LogReader log)
+        LedgerProofKind kind, ReadOnlyMemory<byte> body, IReadOnlyList<ReadOnlyMemory<byte>> entries, LogReader log,
+        SignedCheckpoint? under)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var head = log.Head;
+        under ??= SignedCheckpoint.Parse(log.Head.Checkpoint.Span);
         var paths = new List<Hash256[]>(entries.Count);
         foreach (var entry in entries)
         {
             Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
-            paths.Add(log.Inclusion(header.Index, head.Size));
+            paths.Add(log.Inclusion(header.Index, under.Checkpoint.Size));
         }
 
-        return new LedgerProof(kind, body, SignedCheckpoint.Parse(head.Checkpoint.Span), paths);
+        return new LedgerProof(kind, body, under, paths);
     }
 
     private static LedgerProof Read(CborReader reader)

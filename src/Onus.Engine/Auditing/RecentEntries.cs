@@ -1,0 +1,24 @@
+using Onus.Ledger;
+using Onus.Log.Journal;
+
+namespace Onus.Engine.Auditing;
+
+/// <summary>Reads entries back for an audit: the last ones from memory, since most of what an entry names is not far behind.</summary>
+internal sealed class RecentEntries(LogReader log) : IEntryReader
+{
+    private const int Size = 1 << 18;
+
+    private readonly ReadOnlyMemory<byte>[] _recent = new ReadOnlyMemory<byte>[Size];
+    private ulong _next;
+
+    /// <summary>Keeps the next entry of the log.</summary>
+    public void Add(ReadOnlyMemory<byte> entry) => _recent[_next++ % Size] = entry;
+
+    public bool TryRead(ulong index, out ReadOnlyMemory<byte> entry)
+    {
+        entry = default;
+        if (index >= _next) return false;
+        entry = _next - index <= Size ? _recent[index % Size] : log.ReadEntry(index);
+        return true;
+    }
+}
