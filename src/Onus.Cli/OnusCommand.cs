@@ -14,6 +14,7 @@ internal static class OnusCommand
         Audit.AuditCommand.Create(),
         Bench.BenchCommand.Create(),
         Demo.DemoCommand.Create(),
+        Cases.CharterCommand.Create(),
         Language.CheckCommand.Create(),
         Language.DiagramCommand.Create(),
         Language.DiffCommand.Create(),

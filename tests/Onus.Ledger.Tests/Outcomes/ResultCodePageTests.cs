@@ -19,6 +19,7 @@ public sealed partial class ResultCodePageTests
         ("Set limits", typeof(ChangeLimitsOutcome)),
         ("Close an account", typeof(CloseAccountOutcome)),
         ("Reopen an account", typeof(ReopenAccountOutcome)),
+        ("Acts of the charter", typeof(CharterOutcome)),
     ];
 
     [Fact]
@@ -47,9 +48,9 @@ public sealed partial class ResultCodePageTests
         var comments = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Onus.Core.xml")).Descendants("member")
             .Where(m => m.Element("summary") is not null).ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")!));
         var page = new StringBuilder()
-            .Append("# Result codes of the ledger\n\n")
-            .Append("Made from the enums in `src/Onus.Core/Formats/Ledger/TransferOutcome.cs` and its neighbours; a test keeps this page\n")
-            .Append("equal to them. Each request has one closed list. **The order is the precedence**: if more than one applies, the\n")
+            .Append("# Result codes\n\n")
+            .Append("Made from the enums in `src/Onus.Core/Formats/Ledger/TransferOutcome.cs` and its neighbours, and in\n")
+            .Append("`src/Onus.Core/Formats/Cases/CharterOutcome.cs`; a test keeps this page equal to them. Each request has one closed list. **The order is the precedence**: if more than one applies, the\n")
             .Append("first is the answer.\n\n")
             .Append("- Below 64 the command is malformed. Nothing is written, and the id stays free.\n")
             .Append("- From 64 to 127 the id decides. Nothing is written.\n")
