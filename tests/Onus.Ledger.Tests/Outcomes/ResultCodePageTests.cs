@@ -50,8 +50,8 @@ public sealed partial class ResultCodePageTests
         var page = new StringBuilder()
             .Append("# Result codes\n\n")
             .Append("Made from the enums in `src/Onus.Core/Formats/Ledger/TransferOutcome.cs` and its neighbours, and in\n")
-            .Append("`src/Onus.Core/Formats/Cases/CharterOutcome.cs`; a test keeps this page equal to them. Each request has one closed list. **The order is the precedence**: if more than one applies, the\n")
-            .Append("first is the answer.\n\n")
+            .Append("`src/Onus.Core/Formats/Cases/CharterOutcome.cs`; a test keeps this page equal to them. Each\n")
+            .Append("request has one closed list. **The order is the precedence**: if more than one applies, the first is the answer.\n\n")
             .Append("- Below 64 the command is malformed. Nothing is written, and the id stays free.\n")
             .Append("- From 64 to 127 the id decides. Nothing is written.\n")
             .Append("- From 128 the state decides. The refusal is an entry of the log with this number, and the id stays refused.\n");
