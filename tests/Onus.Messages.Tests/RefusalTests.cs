@@ -144,6 +144,16 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void A_recall_or_a_return_without_transactions_is_not_passed_over()
+    {
+        Assert.Contains(IsoRule.TransactionsMissing, Files.Read(WithoutTransactions(Made.Camt056())).Messages[0].Refusals.Select(r => r.Rule));
+        Assert.Contains(IsoRule.TransactionsMissing, Files.Read(WithoutTransactions(Made.Pacs004())).Messages[0].Refusals.Select(r => r.Rule));
+
+        static string WithoutTransactions(string xml) =>
+            xml[..xml.IndexOf("<TxInf>", StringComparison.Ordinal)] + xml[(xml.LastIndexOf("</TxInf>", StringComparison.Ordinal) + 8)..];
+    }
+
+    [Fact]
     public void A_business_header_that_names_another_message_is_noticed()
     {
         var sample = Files.Sample("pacs.008.min.xml").Replace("<MsgDefIdr>pacs.008.001.08", "<MsgDefIdr>pacs.008.001.10", StringComparison.Ordinal);
@@ -194,7 +204,7 @@ public sealed class RefusalTests
     {
         IsoRule[] others =
         [
-            IsoRule.TooManyTransactions, IsoRule.HeaderDiffers, IsoRule.MessageIdDuplicate, IsoRule.BalanceDiffers, IsoRule.DetailsDiffer,
+            IsoRule.TooManyTransactions, IsoRule.TransactionsMissing, IsoRule.HeaderDiffers, IsoRule.MessageIdDuplicate, IsoRule.BalanceDiffers, IsoRule.DetailsDiffer,
         ];
         Assert.Equal(Enum.GetValues<IsoRule>().Order(),
             Transfers.Select(t => t.Rule).Concat(Messages.Select(m => m.Rule)).Concat(FileChanges.Select(f => f.Rule)).Concat(others).Order());

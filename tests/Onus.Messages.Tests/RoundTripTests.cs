@@ -81,7 +81,8 @@ public sealed class RoundTripTests
         Assert.Equal("CH16", Assert.Single(statuses[2].Reasons).Code);
         Assert.Equal(transfers[2].Ids with { EndToEnd = null }, statuses[2].Ids);
         Assert.Equal(new OriginalMessage("M", "pacs.008.001.08", bad.Messages[0].Made), statuses[0].Original);
-        Assert.Equal("PART", report.GroupStatus);
+        Assert.Equal(("PART", "PART"), (report.GroupStatus, answer.Messages[0].GroupStatus));
+        Assert.Equal(report.Original, answer.Messages[0].Original);
     }
 
     [Fact]

@@ -24,11 +24,7 @@ internal sealed class FieldReader(Findings findings)
         if (!element.Exists) return null;
         var text = element.Text;
         if (string.IsNullOrWhiteSpace(text)) Findings.Add(IsoRule.TextBlank, element, $"{element.Name} is blank");
-        // A surrogate pair is one character; twice the length is past any limit.
-        else if (text.Length > max && new System.Globalization.StringInfo(text).LengthInTextElements > max)
-            Findings.Add(IsoRule.ValueForm, element, $"{element.Name} has more than {max} characters");
-        else if (text.AsSpan().ContainsAnyInRange('\u0000', '\u0008') || text.Contains('\uFFFE') || text.Contains('\uFFFF'))
-            Findings.Add(IsoRule.ValueForm, element, $"{element.Name} has characters that are no text");
+        else if (Characters.Count(text) > max) Findings.Add(IsoRule.ValueForm, element, $"{element.Name} has more than {max} characters");
         else return text;
         return null;
     }

@@ -39,6 +39,10 @@ internal sealed class MessageHead
         var tally = Tally.Read(isInvestigation ? root["CtrlData"] : header, "NbOfTxs", "CtrlSum", total, fields);
         message.StatedCount = tally.StatedCount;
         message.StatedSum = tally.StatedSum;
+        var answered = root["OrgnlGrpInfAndSts"];
+        message.Original = OriginalOf(answered, fields) ?? OriginalOf(root["OrgnlGrpInf"], fields);
+        message.GroupStatus = fields.Text(answered.Exists ? answered["GrpSts"] : root["Sts"]["Conf"], 4);
+        message.GroupReasons = fields.Reasons(answered, "StsRsnInf");
         return new MessageHead
         {
             Tally = tally,
@@ -47,7 +51,7 @@ internal sealed class MessageHead
             Instructing = instructing,
             Instructed = instructed,
             CaseId = fields.Id(root["Case"]["Id"]) ?? fields.Id(root["RslvdCase"]["Id"]),
-            Original = OriginalOf(root["OrgnlGrpInfAndSts"], fields) ?? OriginalOf(root["OrgnlGrpInf"], fields),
+            Original = message.Original,
         };
     }
 

@@ -26,6 +26,8 @@ public sealed class MessageReader : IDisposable
     public MessageReader(Stream stream, ReadLimits? limits = null)
     {
         _limits = limits ?? new ReadLimits();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_limits.MaxRefusals, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_limits.MaxElements, 1);
         _xml = new MessageXml(stream, _limits);
         _header = new Fragment(_limits.MaxElements, _limits.MaxPiece);
         _group = new Fragment(_limits.MaxElements, _limits.MaxPiece);
@@ -49,7 +51,8 @@ public sealed class MessageReader : IDisposable
         }
         catch (XmlException fault)
         {
-            var isDocumentType = fault.Message.Contains("DTD", StringComparison.Ordinal);
+            // The parser has no code for it; its other sentences begin otherwise.
+            var isDocumentType = fault.Message.StartsWith("For security reasons DTD", StringComparison.Ordinal);
             FileRefusal = isDocumentType
                 ? Refusal(IsoRule.DocumentTypeForbidden, "the file has a document type declaration; leave it out", _xml.Line, _xml.Column)
                 : Refusal(IsoRule.XmlMalformed, Sentence(fault), fault.LineNumber, fault.LinePosition);

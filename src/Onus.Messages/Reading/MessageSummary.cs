@@ -40,6 +40,15 @@ public sealed class MessageSummary
     /// <summary>The receiver: of the business application header, or else of the message.</summary>
     public IsoAgent? To { get; internal set; }
 
+    /// <summary>In an answer, the message that it speaks of as a whole, where it does.</summary>
+    public OriginalMessage? Original { get; internal set; }
+
+    /// <summary>In a pacs.002 the status of that message, in a camt.029 the outcome of the investigation; it may stand there alone.</summary>
+    public string? GroupStatus { get; internal set; }
+
+    /// <summary>In a pacs.002, why that message has its status.</summary>
+    public IReadOnlyList<IsoReason> GroupReasons { get; internal set; } = [];
+
     /// <summary>How many transactions the message says it has, where it says so.</summary>
     public long? StatedCount { get; internal set; }
 

@@ -44,7 +44,9 @@ internal sealed class MessageWalk(
         Head();
         if (stray) message.Findings.Add(IsoRule.ValueForm, header.Root, $"{header.Root.Name} has text between its elements");
         if (header.IsTooLarge) message.Findings.Add(IsoRule.HeaderTooLarge, header.Root, "the header is larger than any message has");
-        cursor.End(name => message.Findings.Missing(header.Root, name));
+        cursor.End(header.Root, message.Findings);
+        if (_ordinal == 0 && _shape.Family is (MessageFamily.CreditTransfer or MessageFamily.Initiation or MessageFamily.Return))
+            message.Findings.Add(IsoRule.TransactionsMissing, header.Root, $"there is no {_shape.Transaction} in it");
         _head!.Tally.Compare(message.Findings);
     }
 
@@ -74,8 +76,9 @@ internal sealed class MessageWalk(
         GroupHead();
         if (stray) LateFindings.Add(IsoRule.ValueForm, group.Root, $"{group.Root.Name} has text between its elements");
         if (group.IsTooLarge) LateFindings.Add(IsoRule.HeaderTooLarge, group.Root, "the group's header is larger than any message has");
-        var late = LateFindings;
-        cursor.End(name => late.Missing(group.Root, name));
+        cursor.End(group.Root, LateFindings);
+        if (_inGroup == 0 && _shape.Family == MessageFamily.Recall)
+            message.Findings.Add(IsoRule.TransactionsMissing, group.Root, "a recall of a whole message is not read here; recall its transactions");
         _groupHead!.Tally.Compare(message.Findings);
         _groupHead.Balances?.Compare(message.Findings);
         // What is wrong with a group refuses its transactions; where it has none, it refuses the message.

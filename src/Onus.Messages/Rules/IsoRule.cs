@@ -2,7 +2,7 @@ namespace Onus.Messages;
 
 /// <summary>Everything a message, or a transaction in it, can be refused for; the code is the name in lower case.</summary>
 /// <remarks>Below 20 the file cannot be read on; from 20 to 49 the message as a whole is refused; from 50 one transaction
-/// is, and its neighbours are not. Numbers are never reused.</remarks>
+/// is, and its neighbours are not, or the message where it stands in its head. Numbers are never reused.</remarks>
 public enum IsoRule
 {
     /// <summary>The file is not well-formed XML.</summary>
@@ -58,6 +58,9 @@ public enum IsoRule
 
     /// <summary>The header is larger than any message has.</summary>
     HeaderTooLarge = 28,
+
+    /// <summary>There are no transactions where there must be some: money is moved, returned and recalled one by one.</summary>
+    TransactionsMissing = 29,
 
     /// <summary>The transaction is larger than any message has.</summary>
     TransactionTooLarge = 50,

@@ -1,3 +1,5 @@
+using Onus.Messages.Xml;
+
 namespace Onus.Messages.Schemas;
 
 /// <summary>Where one stands in the content of an element, child after child.</summary>
@@ -15,8 +17,8 @@ internal struct ContentCursor(ContentType? type)
         Unknown,
     }
 
-    /// <summary>Takes a child of a name and gives its type; <paramref name="missing"/> is called for what was left out before it.</summary>
-    public Step Take(string name, out ContentType? child, Action<string> missing)
+    /// <summary>Takes a child of a name and gives its type; what was left out before it is missing in <paramref name="parent"/>.</summary>
+    public Step Take(string name, Element parent, Findings findings, out ContentType? child)
     {
         child = null;
         if (type is null || type.IsAny) return Step.Taken;
@@ -33,7 +35,7 @@ internal struct ContentCursor(ContentType? type)
                 return Step.Taken;
             }
 
-            Miss(place, missing);
+            Miss(place, parent, findings);
             (_place, _seen) = (place, 1);
             return Step.Taken;
         }
@@ -42,14 +44,14 @@ internal struct ContentCursor(ContentType? type)
     }
 
     /// <summary>Ends the element.</summary>
-    public readonly void End(Action<string> missing)
+    public readonly void End(Element parent, Findings findings)
     {
         if (type is null || type.IsAny) return;
-        if (!type.IsChoice) Miss(type.Particles.Length, missing);
+        if (!type.IsChoice) Miss(type.Particles.Length, parent, findings);
         else if (_seen == 0 && Array.TrueForAll(type.Particles, p => p.Min > 0))
-            missing(string.Join(" or ", type.Particles.Select(p => p.Name)));
+            findings.Missing(parent, string.Join(" or ", type.Particles.Select(p => p.Name)));
         else if (_seen > 0 && _seen < type.Particles[_place].Min)
-            missing(type.Particles[_place].Name);
+            findings.Missing(parent, type.Particles[_place].Name);
     }
 
     private Step TakeChoice(string name, out ContentType? child)
@@ -63,9 +65,9 @@ internal struct ContentCursor(ContentType? type)
         return Step.Taken;
     }
 
-    private readonly void Miss(int before, Action<string> missing)
+    private readonly void Miss(int before, Element parent, Findings findings)
     {
         for (var place = _place; place < before; place++)
-            if ((place == _place ? _seen : 0) < type!.Particles[place].Min) missing(type.Particles[place].Name);
+            if ((place == _place ? _seen : 0) < type!.Particles[place].Min) findings.Missing(parent, type.Particles[place].Name);
     }
 }

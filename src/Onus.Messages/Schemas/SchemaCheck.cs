@@ -26,13 +26,13 @@ internal static class SchemaCheck
         }
 
         if (type.IsAny && count == 0) findings.Add(IsoRule.ElementMissing, element, $"{element.Name} is empty");
-        cursor.End(name => findings.Missing(element, name));
+        cursor.End(element, findings);
     }
 
     /// <summary>Takes one child of an element whose children are not all in memory; gives its type, if it may stand there.</summary>
     public static ContentType? Step(ref ContentCursor cursor, Element parent, Element child, Findings findings)
     {
-        switch (cursor.Take(child.Name, out var type, name => findings.Missing(parent, name)))
+        switch (cursor.Take(child.Name, parent, findings, out var type))
         {
             case ContentCursor.Step.Unknown:
                 Unexpected(child, "is not allowed here", findings);

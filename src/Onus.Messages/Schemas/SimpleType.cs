@@ -46,10 +46,7 @@ internal sealed class SimpleType
         if (Codes is not null) return Codes.Contains(text) ? null : Codes.Count > 12 ? "is none of its codes" : $"is none of {string.Join(", ", Codes)}";
         if (MinLength > 0 || MaxLength < int.MaxValue)
         {
-            // XML counts characters, not UTF-16 units.
-            var length = text.Length;
-            foreach (var unit in text)
-                if (char.IsLowSurrogate(unit)) length--;
+            var length = Characters.Count(text);
             if (length < MinLength) return MinLength == 1 ? "is empty" : $"has fewer than {MinLength} characters";
             if (length > MaxLength) return $"has {length} characters, {length - MaxLength} too many";
         }
