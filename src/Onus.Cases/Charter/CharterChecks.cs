@@ -60,7 +60,13 @@ internal sealed class CharterChecks(Charter charter, LedgerState ledger, IActorS
     {
         if (!charter.Registry.TryGetActor(act.Actor, out var actor)) return CharterOutcome.SubjectUnknown;
         bool personsOnly;
-        if (act.Product == CharterOffice.Product)
+        if (RegulatorDesk.RegulatorOf(act.Authority) is { } regulator)
+        {
+            if (charter.Products.VersionsOf(act.Product) is not [.., var supervised]) return CharterOutcome.ProductNotFound;
+            if (!supervised.Product.Perimeter.Regulators.Any(known => known.Name == regulator)) return CharterOutcome.AuthorityUnknown;
+            personsOnly = false;
+        }
+        else if (act.Product == CharterOffice.Product)
         {
             if (!CharterOffice.All.Contains(act.Authority)) return CharterOutcome.AuthorityUnknown;
             personsOnly = act.Authority != CharterOffice.Onboarder;

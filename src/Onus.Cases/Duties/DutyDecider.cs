@@ -17,7 +17,7 @@ internal sealed class DutyDecider(DutyBook book, ICaseThreads cases, Registry re
         if (!book.TryGet(command.Duty, out var duty) || !cases.TryGet(duty!.Case, out var thread)) return CaseOutcome.DutyNotFound;
         if (!MayDo(actor, command.Deed, duty, thread)) return CaseOutcome.NotAuthorized;
         if (DutyDeeds.WhyNot(duty, command.Deed) is { } refused) return refused;
-        if (command.Document is null && NeedsDocument(actor, command.Deed, duty, thread)) return CaseOutcome.DocumentMissing;
+        if (command.Document is null && NeedsDocument(actor, command.Deed, duty)) return CaseOutcome.DocumentMissing;
         return IsWellSigned(command, duty) ? CaseOutcome.Accepted : CaseOutcome.SignatureInvalid;
     }
 
@@ -73,18 +73,24 @@ internal sealed class DutyDecider(DutyBook book, ICaseThreads cases, Registry re
     /// review, who has to hold it.</summary>
     private bool MayDo(ulong actor, DutyDeed deed, DutyRecord duty, in CaseThread thread)
     {
-        var product = thread.Product.Product;
-        if (duty.Kind == DutyKind.Review) return Is(actor, product.Steps[duty.Step].ReviewedBy!.By, thread);
+        var product = cases.ProductOf(duty.Product).Product;
+        if (duty.Kind == DutyKind.Review) return Is(actor, product.Steps[duty.Step].ReviewedBy!.By, product, thread);
         if (deed is DutyDeed.Acknowledged or DutyDeed.Failed && IsRegulator(actor, duty, product)) return true;
         foreach (var authority in product.Authorities)
             if (product.Parties[authority.Of].Kind == PartyKind.Us && registry.Holds(actor, product.Name, authority.Name)) return true;
         return false;
     }
 
-    private bool Is(ulong actor, Who who, in CaseThread thread)
+    private bool Is(ulong actor, Who who, Product product, in CaseThread thread)
     {
-        if (who.IsParty) return thread.Parties[who.Index] == actor;
-        var product = thread.Product.Product;
+        if (who.IsParty)
+        {
+            var now = thread.Product.Product.Parties;
+            for (var i = 0; i < now.Length; i++)
+                if (now[i].Name == product.Parties[who.Index].Name) return thread.Parties[i] == actor;
+            return false;
+        }
+
         var authority = product.Authorities[who.Index];
         if (registry.Holds(actor, product.Name, authority.Name)) return true;
         foreach (var member in authority.Members)
@@ -95,10 +101,10 @@ internal sealed class DutyDecider(DutyBook book, ICaseThreads cases, Registry re
     private bool IsRegulator(ulong actor, DutyRecord duty, Product product) =>
         duty.Regulator is { } regulator && registry.Holds(actor, product.Name, RegulatorDesk.AuthorityOf(regulator));
 
-    private bool NeedsDocument(ulong actor, DutyDeed deed, DutyRecord duty, in CaseThread thread) => deed switch
+    private bool NeedsDocument(ulong actor, DutyDeed deed, DutyRecord duty) => deed switch
     {
         DutyDeed.Filed => true,
-        DutyDeed.Acknowledged => !IsRegulator(actor, duty, thread.Product.Product),
+        DutyDeed.Acknowledged => !IsRegulator(actor, duty, cases.ProductOf(duty.Product).Product),
         _ => false,
     };
 

@@ -43,21 +43,24 @@ internal static class DutyPlanner
     public static bool IsWhole(ActEntry act, Product product)
     {
         var next = 0;
-        foreach (var (firing, place) in act.Firings.Select((f, i) => (product.Steps[f.Step], i)))
+        for (var place = 0; place < act.Firings.Length; place++)
         {
-            for (var clause = 0; clause < firing.Tells.Length; clause++)
+            var step = product.Steps[act.Firings[place].Step];
+            for (var clause = 0; clause < step.Tells.Length; clause++)
                 if (!IsNext(act, ref next, DutyKind.Notice, place, clause)) return false;
-            for (var clause = 0; clause < firing.Reports.Length; clause++)
+            for (var clause = 0; clause < step.Reports.Length; clause++)
             {
                 if (!IsNext(act, ref next, DutyKind.Report, place, clause)) return false;
-                var regulator = product.Perimeter.Regulators[firing.Reports[clause].Regulator].Name;
+                var regulator = product.Perimeter.Regulators[step.Reports[clause].Regulator].Name;
                 if (act.Duties[next - 1].Place?.Regulator != regulator) return false;
             }
 
-            if (firing.ReviewedBy is not null && !IsNext(act, ref next, DutyKind.Review, place, 0)) return false;
+            if (step.ReviewedBy is not null && !IsNext(act, ref next, DutyKind.Review, place, 0)) return false;
         }
 
-        return act.Duties.Skip(next).All(duty => duty.Kind == DutyKind.Warning);
+        for (; next < act.Duties.Length; next++)
+            if (act.Duties[next].Kind != DutyKind.Warning) return false;
+        return true;
     }
 
     /// <summary>What a regulator's log says of a report that falls due.</summary>

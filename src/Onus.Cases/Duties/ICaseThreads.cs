@@ -10,6 +10,9 @@ internal interface ICaseThreads
     /// <summary>The origin of the log, which signed statements name.</summary>
     string Origin { get; }
 
+    /// <summary>A product version that was enacted; a case that was migrated has duties of an earlier one.</summary>
+    EnactedProduct ProductOf(ulong enacted);
+
     /// <summary>A case as it stands.</summary>
     bool TryGet(ulong @case, out CaseThread thread);
 }

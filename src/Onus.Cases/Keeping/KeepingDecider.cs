@@ -10,8 +10,6 @@ namespace Onus.Cases.Keeping;
 /// <remarks>Custodians of the charter decide. Nothing is changed here: the caller adds the entry to its batch and folds it.</remarks>
 internal sealed class KeepingDecider(EvidenceBook book, ICaseThreads cases, Registry registry)
 {
-    private const string Custodian = "custodian";
-
     /// <summary>What becomes of the command.</summary>
     public CaseOutcome Decide(OrderDestruction command)
     {
@@ -93,7 +91,7 @@ internal sealed class KeepingDecider(EvidenceBook book, ICaseThreads cases, Regi
         return (kept, thread);
     }
 
-    private bool IsCustodian(ulong actor) => registry.Holds(actor, "", Custodian);
+    private bool IsCustodian(ulong actor) => registry.Holds(actor, CharterOffice.Product, CharterOffice.Custodian);
 
     private static byte[] Encode(Action<CborWriter> write)
     {

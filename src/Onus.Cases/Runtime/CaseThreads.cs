@@ -7,6 +7,8 @@ internal sealed class CaseThreads(CaseTables tables) : ICaseThreads
 {
     public string Origin => tables.Options.Origin;
 
+    public EnactedProduct ProductOf(ulong enacted) => tables.Products.Get(enacted);
+
     public bool TryGet(ulong @case, out CaseThread thread)
     {
         var found = tables.Cases.TryGet(@case, out var record);

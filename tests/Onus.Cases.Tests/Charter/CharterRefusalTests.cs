@@ -85,6 +85,8 @@ public sealed class CharterRefusalTests
             n.Enact();
             Assert.Equal(CharterOutcome.AuthorityUnknown, n.Do(n.Ada, new GrantAuthority(n.Ada.Actor, "small", "chief")).Outcome);
             Assert.Equal(CharterOutcome.AuthorityUnknown, n.Do(n.Ada, new GrantAuthority(n.Ada.Actor, "", "desk")).Outcome);
+            Assert.Equal(CharterOutcome.AuthorityUnknown, n.Do(n.Ada, new GrantAuthority(n.Ada.Actor, "small", RegulatorDesk.AuthorityOf("fca"))).Outcome);
+            Assert.Equal(CharterOutcome.ProductNotFound, n.Do(n.Ada, new GrantAuthority(n.Ada.Actor, "other", RegulatorDesk.AuthorityOf("pboc"))).Outcome);
             return n.Do(n.Ada, new GrantAuthority(n.Ada.Actor, "small", "pair"));
         },
         [CharterOutcome.NotAPerson] = n =>
@@ -212,6 +214,16 @@ public sealed class CharterRefusalTests
         var head = new Ledger.CommandHead(refused.Envelope.Command, refused.Envelope.Trace, refused.Envelope.Actor);
         Assert.True(CharterCommandCodec.TryDecode(refused.Content, head, out var command, out _));
         if (command is not PublishText) Assert.Equal(refused.Content.ToArray(), CharterCommandCodec.Encode(command));
+    }
+
+    [Fact]
+    public void Somebody_may_be_let_speak_for_a_regulator_that_the_product_names_a_service_too()
+    {
+        using var node = new TestNode();
+        node.Enact();
+        node.Register(node.Cy, ActorKind.Service);
+        Assert.Equal(CharterOutcome.Accepted, node.Both(new GrantAuthority(node.Cy.Actor, "small", RegulatorDesk.AuthorityOf("pboc"))).Outcome);
+        Assert.True(node.Charter.Registry.Holds(node.Cy.Actor, "small", "regulator/pboc"));
     }
 
     [Fact]

@@ -67,6 +67,8 @@ internal sealed class Desk : ICaseThreads
 
     private ulong Next => (ulong)Entries.Count;
 
+    public EnactedProduct ProductOf(ulong enacted) => Product;
+
     public bool TryGet(ulong @case, out CaseThread thread)
     {
         var found = _threads.TryGetValue(@case, out var t);
