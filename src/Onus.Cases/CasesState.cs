@@ -42,12 +42,12 @@ public sealed class CasesState
         var open = new OpenRules(_tables, powers);
         var steps = new StepRules(_tables, powers, signing);
         var requests = new RequestRules(_tables, powers, signing, fold);
-        var rules = new CaseRules(_tables, open, steps, new MatterRules(_tables, powers), requests, _after);
-        _runner = new CaseRunner(_tables, rules, writer, new CaseAftermath(_tables, open, requests, caps, writer));
+        Rules = new CaseRules(_tables, open, steps, new MatterRules(_tables, powers), requests, _after);
+        _runner = new CaseRunner(_tables, Rules, writer, new CaseAftermath(_tables, open, requests, caps, writer));
         _clock = new CaseClock(_tables, _runner, requests, _after);
         _caseCharter = new CaseCharter(_tables, fold);
         _charter = new CharterDecider(_tables.Charter, ledger, options.Signatures, _caseCharter);
-        _replay = new CaseReplay(_tables, fold, rules, steps, requests, _after, _caseCharter);
+        _replay = new CaseReplay(_tables, fold, Rules, steps, requests, _after, _caseCharter);
     }
 
     /// <summary>Who is known, with which keys and authorities.</summary>
@@ -75,6 +75,8 @@ public sealed class CasesState
     internal CaseTables Tables => _tables;
 
     internal CaseRunner Runner => _runner;
+
+    internal CaseRules Rules { get; }
 
     /// <summary>Runs a command and adds its entries to the batch.</summary>
     /// <param name="command">The command.</param>

@@ -78,6 +78,18 @@ public sealed class LedgerAudit
         return Fault is null;
     }
 
+    /// <summary>Passes an entry that another room makes again and folds: what is held is executed before it, and its time
+    /// must rise.</summary>
+    /// <returns>Whether no fault is known.</returns>
+    public bool Pass(in EntryHeader header)
+    {
+        if (!Flush()) return false;
+        CheckRoot(header.Index);
+        if (header.Time <= _lastTime) Fail($"entry {header.Index}: its time does not rise");
+        _lastTime = header.Time;
+        return Fault is null;
+    }
+
     /// <summary>Re-executes what is still held; after the last entry.</summary>
     /// <returns>Whether no fault is known.</returns>
     public bool Flush()
