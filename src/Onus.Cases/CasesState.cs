@@ -95,7 +95,6 @@ public sealed class CasesState
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(batch);
         _tables.Entries.Batch = batch;
-        if (ActOf(command) is { } act) _caseCharter.Prepare(act, clock, batch);
         var first = batch.Count;
         var result = _charter.Execute(command, clock, batch);
         for (var i = first; i < batch.Count; i++) _caseCharter.FollowBatch(batch[i].ToArray());
@@ -122,11 +121,4 @@ public sealed class CasesState
     /// <returns>Whether it is an entry of cases; others change nothing here.</returns>
     /// <exception cref="InvariantViolation">The entry contradicts the state or its own layout.</exception>
     public bool Apply(ReadOnlyMemory<byte> entry) => _replay.Apply(entry);
-
-    private CharterAct? ActOf(CharterCommand command) => command switch
-    {
-        DoAct { Act: var act } => act,
-        SecondAct second when _tables.Charter.TryGetProposal(second.Proposal, out var proposal) => proposal.Act,
-        _ => null,
-    };
 }

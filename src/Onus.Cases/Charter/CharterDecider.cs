@@ -18,6 +18,7 @@ public sealed class CharterDecider
     private readonly CharterChecks _checks;
     private readonly CharterEntries _entries;
     private readonly CharterAnswers _answers;
+    private readonly ICharterCases _cases;
 
     /// <summary>A decider over a charter and its ledger.</summary>
     /// <param name="charter">The charter.</param>
@@ -30,6 +31,7 @@ public sealed class CharterDecider
         _charter = charter;
         _ledger = ledger;
         _signatures = signatures;
+        _cases = cases;
         _form = new CharterForm(signatures);
         _checks = new CharterChecks(charter, ledger, signatures, cases);
         _entries = new CharterEntries(charter, cases);
@@ -53,6 +55,12 @@ public sealed class CharterDecider
         if (_ledger.TryFindCommand(head.Id, out var known)) return _answers.ForKnown(command, known);
 
         outcome = Decide(command, time, out var about);
+        if (outcome == CharterOutcome.Accepted && ActOf(command) is { } act)
+        {
+            _cases.Prepare(act, clock, batch);
+            time = batch.TimeFor(clock);
+        }
+
         var front = new EntryEnvelope(EntryKind.None, batch.NextIndex, time, head.Id, head.Trace, head.Actor, []);
         if (outcome is CharterOutcome.Accepted or CharterOutcome.Proposed) Enter(command, outcome, front, clock, batch);
         else Refuse(command, outcome, about, front, batch);
@@ -146,6 +154,13 @@ public sealed class CharterDecider
             ? CharterOutcome.Accepted
             : CharterOutcome.NoAuthority;
     }
+
+    private CharterAct? ActOf(CharterCommand command) => command switch
+    {
+        DoAct { Act: var act } => act,
+        SecondAct second when _charter.TryGetProposal(second.Proposal, out var proposal) => proposal.Act,
+        _ => null,
+    };
 
     private bool IsPossibleAfterRestore(CharterAct act) => _charter.UnacceptedLoss is null || act is AcceptLoss or RevokeKey;
 

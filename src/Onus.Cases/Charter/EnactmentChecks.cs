@@ -26,7 +26,7 @@ internal sealed class EnactmentChecks(Charter charter, LedgerState ledger)
         if (charter.Products.Calendars.Of(product.Perimeter) is null) return CharterOutcome.CalendarUnknown;
         if (act.Parties.Length != product.Parties.Length || act.Accounts.Length != product.Accounts.Length) return CharterOutcome.OutOfShape;
         var outcome = CheckParties(product, act.Parties, out about);
-        if (outcome == CharterOutcome.Accepted) outcome = CheckAccounts(product, act.Accounts, out about);
+        if (outcome == CharterOutcome.Accepted) outcome = CheckAccounts(product, act, out about);
         return outcome == CharterOutcome.Accepted ? CheckOpened(product, out about) : outcome;
     }
 
@@ -47,8 +47,9 @@ internal sealed class EnactmentChecks(Charter charter, LedgerState ledger)
         return CharterOutcome.Accepted;
     }
 
-    private CharterOutcome CheckAccounts(Product product, ImmutableArray<ulong> accounts, out long about)
+    private CharterOutcome CheckAccounts(Product product, EnactProduct act, out long about)
     {
+        var accounts = act.Accounts;
         for (var i = 0; i < accounts.Length; i++)
         {
             about = i;
@@ -60,6 +61,8 @@ internal sealed class EnactmentChecks(Charter charter, LedgerState ledger)
 
             if (!ledger.TryGetAccount(accounts[i], out var account) || account.IsClosed || accounts.IndexOf(accounts[i]) < i)
                 return CharterOutcome.AccountMisbound;
+            Invariant.Holds(charter.Registry.TryGetActor(act.Parties[product.Accounts[i].Party], out var owner));
+            if (account.Party != owner.Token) return CharterOutcome.AccountMisbound;
             Invariant.Holds(ledger.TryGetBook(account.Book, out var book));
             if (book.Purpose != BookPurpose.Money || !IsOfProduct(product, book.Unit)) return CharterOutcome.AccountMisbound;
             if (!product.Accounts[i].MayGoNegative && account.DebitLimit != UInt128.Zero) return CharterOutcome.AccountMayGoNegative;

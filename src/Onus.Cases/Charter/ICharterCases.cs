@@ -1,3 +1,4 @@
+using Onus.Core;
 using Onus.Core.Formats;
 
 namespace Onus.Cases;
@@ -14,6 +15,9 @@ public interface ICharterCases
 
     /// <summary>Whether a case can be ended so: accepted, or what is wrong with which party or account.</summary>
     CharterOutcome Check(CourtOrder act, out long about);
+
+    /// <summary>Opens what the entry of an act that was checked needs, in entries of the node's own before it.</summary>
+    void Prepare(CharterAct act, LogTime clock, EntryBatch batch);
 
     /// <summary>Makes the <see cref="CaseMigrated"/> entry of a migration that was checked, and folds it.</summary>
     byte[] Enter(MigrateCase act, EntryEnvelope front, CharterWarrant warrant);

@@ -168,10 +168,10 @@ internal sealed record MigrationLaw(CharterOutcome Outcome, long About, CaseView
 
     private static bool IsParty(CaseView view, int party) => party >= 0 && party < view.Liability.Length;
 
-    private static int PartyOf(Product product, string name) => Place(product.Parties.AsSpan(), name, p => p.Name);
+    internal static int PartyOf(Product product, string name) => Place(product.Parties.AsSpan(), name, p => p.Name);
 
     /// <summary>The account in one version that has the party and the name of an account in another.</summary>
-    private static int AccountOf(Product product, Product other, int account)
+    internal static int AccountOf(Product product, Product other, int account)
     {
         var (party, name) = (other.Parties[other.Accounts[account].Party].Name, other.Accounts[account].Name);
         for (var i = 0; i < product.Accounts.Length; i++)

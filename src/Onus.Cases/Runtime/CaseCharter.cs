@@ -20,7 +20,11 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         var law = MigrationLaw.Plan(record.View, to.Product, act);
         about = law.About;
         if (law.Outcome != CharterOutcome.Accepted) return law.Outcome;
-        return CanPost(Under(record, to, act, law.After!), act.Legs) ? CharterOutcome.Accepted : CharterOutcome.Unfunded;
+        var under = Under(record, to, act, law.After!);
+        var bound = CheckParties(under, to, act, out about);
+        if (bound == CharterOutcome.Accepted) bound = CheckAccounts(under, to, act, out about);
+        if (bound != CharterOutcome.Accepted) return bound;
+        return CanPost(under, act.Legs) ? CharterOutcome.Accepted : CharterOutcome.Unfunded;
     }
 
     public CharterOutcome Check(CourtOrder act, out long about)
@@ -56,17 +60,17 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         return Encode(entry.Write);
     }
 
-    /// <summary>Opens the liability accounts that an act needs, in entries of the node's own before its own.</summary>
     public void Prepare(CharterAct act, LogTime clock, EntryBatch batch)
     {
-        if (act is not MigrateCase migrate || Check(migrate, out _) != CharterOutcome.Accepted) return;
-        Invariant.Holds(tables.Cases.TryGet(migrate.Case, out var record));
-        var to = tables.Products.Get(migrate.Product);
-        var under = Under(record, to, migrate, record.View);
-        foreach (var move in migrate.Moves)
+        if (act is MigrateCase migrate)
         {
-            Invariant.Holds(tables.Registry.TryGetActor(under.Parties[move.To], out var actor));
-            tables.Books.Open(CaseTables.CurrencyOf(to.Product), to.Product.Name, actor.Entry, actor.Token, clock, batch);
+            Invariant.Holds(tables.Cases.TryGet(migrate.Case, out var record));
+            OpenLiability(Under(record, tables.Products.Get(migrate.Product), migrate, record.View), migrate.Product, migrate.Moves, clock, batch);
+        }
+        else if (act is CourtOrder order)
+        {
+            Invariant.Holds(tables.Cases.TryGet(order.Case, out var record));
+            OpenLiability(record, record.Product, order.Moves, clock, batch);
         }
     }
 
@@ -185,10 +189,10 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         var from = record.View.Product;
         var parties = act.Parties.ToArray();
         for (var i = 0; i < parties.Length; i++)
-            if (parties[i] == 0) parties[i] = record.Parties[Place(from.Parties, p => p.Name == to.Product.Parties[i].Name)];
+            if (parties[i] == 0) parties[i] = record.Parties[MigrationLaw.PartyOf(from, to.Product.Parties[i].Name)];
         var accounts = act.Accounts.ToArray();
         for (var i = 0; i < accounts.Length; i++)
-            if (accounts[i] == 0) accounts[i] = record.Accounts[Place(from.Accounts, a => a.Name == to.Product.Accounts[i].Name)];
+            if (accounts[i] == 0) accounts[i] = record.Accounts[MigrationLaw.AccountOf(from, to.Product, i)];
         return new CaseRecord
         {
             Opened = record.Opened,
@@ -202,6 +206,54 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
             Last = record.Last,
             Ordinal = record.Ordinal,
         };
+    }
+
+    /// <summary>Whether who is named is known, is nobody else in the case, and is whom the version binds where it binds.</summary>
+    private CharterOutcome CheckParties(CaseRecord under, EnactedProduct to, MigrateCase act, out long about)
+    {
+        for (var i = 0; i < under.Parties.Length; i++)
+        {
+            about = i;
+            if (Array.IndexOf(under.Parties, under.Parties[i]) < i) return CharterOutcome.PartyMisbound;
+            if (act.Parties[i] == 0) continue;
+            if (!tables.Registry.TryGetActor(act.Parties[i], out _)) return CharterOutcome.PartyMisbound;
+            if (to.Parties[i] != 0 && to.Parties[i] != act.Parties[i]) return CharterOutcome.PartyMisbound;
+        }
+
+        about = -1;
+        return CharterOutcome.Accepted;
+    }
+
+    /// <summary>Whether the accounts that are named are open, of their party and currency, and as bounded as they say.</summary>
+    private CharterOutcome CheckAccounts(CaseRecord under, EnactedProduct to, MigrateCase act, out long about)
+    {
+        for (var i = 0; i < act.Accounts.Length; i++)
+        {
+            about = i;
+            if (act.Accounts[i] == 0) continue;
+            var declared = to.Product.Accounts[i];
+            if (to.Accounts[i] != 0 && to.Accounts[i] != act.Accounts[i]) return CharterOutcome.AccountMisbound;
+            if (!tables.Ledger.TryGetAccount(act.Accounts[i], out var account) || account.IsClosed) return CharterOutcome.AccountMisbound;
+            if (!tables.Registry.TryGetActor(under.Parties[declared.Party], out var owner) || account.Party != owner.Token)
+                return CharterOutcome.AccountMisbound;
+            Invariant.Holds(tables.Ledger.TryGetBook(account.Book, out var book));
+            if (book.Purpose != BookPurpose.Money || book.Unit != CaseTables.CurrencyOf(to.Product).Code) return CharterOutcome.AccountMisbound;
+            if (!declared.MayGoNegative && account.DebitLimit != UInt128.Zero) return CharterOutcome.AccountMayGoNegative;
+        }
+
+        about = -1;
+        return CharterOutcome.Accepted;
+    }
+
+    private void OpenLiability(CaseRecord record, ulong product, ImmutableArray<LiabilityMove> moves, LogTime clock, EntryBatch batch)
+    {
+        var under = tables.Products.Get(product).Product;
+        foreach (var move in moves)
+        {
+            if (move.To < 0) continue;
+            Invariant.Holds(tables.Registry.TryGetActor(record.Parties[move.To], out var actor));
+            tables.Books.Open(CaseTables.CurrencyOf(under), under.Name, actor.Entry, actor.Token, clock, batch);
+        }
     }
 
     private bool CanPost(CaseRecord record, ImmutableArray<ActLeg> legs) => tables.WorldOf(record).Accepts(legs.AsSpan());
@@ -226,13 +278,6 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
 
     private LineageLink[] Links(ImmutableArray<PostedLine> lines, CaseRecord record) =>
         [.. lines.Select(line => tables.Ledger.NextLink(line.Account)), record.NextLink];
-
-    private static int Place<T>(ImmutableArray<T> items, Func<T, bool> isIt)
-    {
-        for (var i = 0; i < items.Length; i++)
-            if (isIt(items[i])) return i;
-        throw new InvariantViolation("a case without the counterpart that was checked");
-    }
 
     private static CharterOutcome Stale(CaseRecord record, out long about)
     {

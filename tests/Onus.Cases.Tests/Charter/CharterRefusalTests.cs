@@ -141,6 +141,7 @@ public sealed class CharterRefusalTests
             Assert.Equal(CharterOutcome.AccountMisbound, n.Do(n.Ada, act with { Accounts = [0, 999] }).Outcome);
             Assert.Equal(CharterOutcome.AccountMisbound, n.Do(n.Ada, act with { Accounts = [0, n.OpenAccount("EUR", 0)] }).Outcome);
             Assert.Equal(CharterOutcome.AccountMisbound, n.Do(n.Ada, act with { Accounts = [0, n.OpenAccount("CNY", 0, BookPurpose.Liability)] }).Outcome);
+            Assert.Equal(CharterOutcome.AccountMisbound, n.Do(n.Ada, act with { Accounts = [0, n.OpenAccount("CNY", 0, owner: n.Bo)] }).Outcome);
             var answer = n.Do(n.Ada, act with { Accounts = [act.Accounts[1], act.Accounts[1]] });
             Assert.Equal(0, answer.About);
             return answer;

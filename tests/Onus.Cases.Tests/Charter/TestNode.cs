@@ -121,12 +121,12 @@ internal sealed class TestNode : IEntryReader, IOlderIds, IDisposable
     }
 
     /// <summary>Opens a ledger account; the answer is its entry.</summary>
-    public ulong OpenAccount(string unit = "CNY", UInt128? debitLimit = null, BookPurpose purpose = BookPurpose.Money)
+    public ulong OpenAccount(string unit = "CNY", UInt128? debitLimit = null, BookPurpose purpose = BookPurpose.Money, Person? owner = null)
     {
         var id = new Id128(0xB00C_0000 + (UInt128)unit[0] + (UInt128)(byte)purpose * 1000);
         if (!Ledger.TryGetBook(id, out _)) Write(batch => Ledger.Execute(new OpenBook(Head(), id, unit, 2, purpose), Clock, batch));
         return Write(batch => Ledger.Execute(
-            new OpenAccount(Head(), NewId(), id) { DebitLimit = debitLimit }, Clock, batch)).Index;
+            new OpenAccount(Head(), NewId(), id) { DebitLimit = debitLimit, Party = (owner ?? Ada).Token }, Clock, batch)).Index;
     }
 
     /// <summary>The hand-made product with a calendar and a source that exist; its texts are in the log.</summary>
@@ -202,6 +202,11 @@ internal sealed class TestNode : IEntryReader, IOlderIds, IDisposable
         {
             about = 6;
             return Answer;
+        }
+
+        public void Prepare(CharterAct act, LogTime clock, EntryBatch batch)
+        {
+            // These cases need nothing opened.
         }
 
         public byte[] Enter(MigrateCase act, EntryEnvelope front, CharterWarrant warrant) => Bytes(new CaseMigrated(

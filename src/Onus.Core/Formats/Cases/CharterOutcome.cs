@@ -166,8 +166,8 @@ public enum CharterOutcome : byte
     /// bound here.</summary>
     PartyMisbound = 160,
 
-    /// <summary>An account that is bound here is no open account of the product's currency, or is bound twice; or one is
-    /// named that is not bound here.</summary>
+    /// <summary>An account that is bound here is no open account of its party in the product's currency, or is bound twice; or
+    /// one is named that is not bound here.</summary>
     AccountMisbound = 161,
 
     /// <summary>The ledger account has no debit limit of zero, and the product does not say that it may go negative.</summary>
