@@ -32,6 +32,7 @@ public sealed class OnusEngine : IDisposable
     private readonly Keeper _keeper;
     private readonly IdRuns _olderIds;
     private readonly EngineClock _clock;
+    private readonly LedgerEntries _entries;
     private readonly HeadSignal _grown = new();
     private readonly IStorageDevice _device;
     private readonly int _maxBatch;
@@ -43,7 +44,7 @@ public sealed class OnusEngine : IDisposable
         (_log, _ledger, _maxBatch, _device) = (log, loaded.Ledger, options.MaxBatch, options.Log.Device);
         _clock = new EngineClock(options.Time);
         _queue = new WorkQueue(options.MaxWaiting);
-        _olderIds = loaded.OlderIds;
+        (_olderIds, _entries) = (loaded.OlderIds, loaded.Entries);
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
         _keeper = new Keeper(_ledger, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
         _keeper.StartAt(loaded.SnapshotAt, log.Head.Size, _clock.Now);
@@ -146,6 +147,14 @@ public sealed class OnusEngine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(read);
         return Call((in turn) => read(turn.Ledger), patience, cancellation);
+    }
+
+    /// <summary>Asks a question of the ledger and its entries on the writer's thread: keep it short, its page and budget small.
+    /// The second argument is how many entries the log has. The answer shows nothing that a crash could take back.</summary>
+    public Task<Answer<T>> QueryAsync<T>(Func<LedgerQueries, ulong, T> query, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Call((in turn) => query(new LedgerQueries(turn.Ledger, new TurnEntries(turn.Batch, _entries)), turn.Batch.NextIndex), patience, cancellation);
     }
 
     /// <summary>Writes a state root now, with the proofs of these accounts' balances under it.</summary>

@@ -50,7 +50,7 @@ internal static class AuditCommand
         var rate = report.Entries / Math.Max(elapsed.TotalSeconds, 1e-3);
         output.WriteLine($"{report.Entries:N0} entries hashed, {report.Reexecuted:N0} executed again, in {elapsed.TotalSeconds:F1} s ({rate:N0} entries/s)");
         if (report.Fault is not null) return;
-        output.WriteLine($"{report.RootsChecked:N0} state roots computed again; {report.Books.Count:N0} books, each with debits equal to credits");
+        output.WriteLine($"state roots computed again: {report.RootsChecked:N0}; books in which debits equal credits: {report.Books.Count:N0}");
         if (report.Believed > 0) output.WriteLine($"{report.Believed:N0} refusals of chains stand on the operator's word: they moved nothing");
         if (report.OfCases > 0) output.WriteLine($"{report.OfCases:N0} entries of cases were hashed and folded, and not executed again");
     }

@@ -17,6 +17,14 @@ internal static class LedgerAmount
         return found ?? throw new Refusal($"there is no account {name}; 'onus ledger open-account' opens one");
     }
 
+    /// <summary>Finds a book by its name; answers the entry that opened it.</summary>
+    public static async Task<ulong> FindBookAsync(LedgerFolder folder, string name, CancellationToken cancellation)
+    {
+        var found = LedgerFolder.Unwrap(await folder.Engine.ReadAsync(
+            ledger => ledger.TryGetBook(LedgerFolder.IdOf(name), out var book) ? book.Opened : (ulong?)null, cancellation: cancellation));
+        return found ?? throw new Refusal($"there is no book {name}; 'onus ledger open-book' opens one");
+    }
+
     /// <summary>Reads an amount such as <c>1,000.00</c>.</summary>
     public static UInt128 Parse(string text, Book book) => Money.TryParseMinor(text, book.Digits, out var minor)
         ? minor
