@@ -21,11 +21,11 @@ internal static class HistoryVerb
             var lines = LedgerFolder.Unwrap(await folder.Engine.QueryAsync((queries, _) => Walk(queries, account.Opened, most), cancellation: cancellation));
             foreach (var line in lines)
             {
-                var entry = LedgerEntry.Read(folder.Engine.Log.ReadEntry(line.Step.Index));
-                var what = entry?.Transfer is { } transfer ? transfer.Act.ToString() : EntryHeader.KindOf(folder.Engine.Log.ReadEntry(line.Step.Index).Span).ToString();
+                var bytes = folder.Engine.Log.ReadEntry(line.Step.Index);
+                var entry = LedgerEntry.Read(bytes);
                 var own = entry?.Lines.First(l => l.Account == account.Opened);
                 var amount = own is { } posted ? $" {(posted.Side == Side.Debit ? "-" : "+")}{LedgerAmount.Print(posted.Amount, book)}" : "";
-                parsed.Output().WriteLine($"entry {line.Step.Index}  {line.Step.Time}  {what.ToLowerInvariant()}{amount}  balance {LedgerText.Balance(line.Balances, book)}");
+                parsed.Output().WriteLine($"entry {line.Step.Index}  {line.Step.Time}  {LedgerText.What(EntryHeader.KindOf(bytes.Span), entry)}{amount}  balance {LedgerText.Balance(line.Balances, book)}");
             }
 
             if ((ulong)lines.Count <= account.Ordinal) parsed.Output().WriteLine($"{account.Ordinal + 1 - (ulong)lines.Count} older; --limit shows more");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Engine;
@@ -20,10 +19,21 @@ internal static class LedgerText
     /// <summary>What an entry does, in the unit of each account's book.</summary>
     public static string Describe(LedgerEntry entry, LedgerState ledger)
     {
-        var what = entry.Transfer is { } transfer ? transfer.Act.ToString().ToLowerInvariant() : entry.Kind.ToString().ToLowerInvariant();
         var lines = entry.Lines.Take(4).Select(line => $"{(line.Side == Side.Debit ? "debit" : "credit")} {NameOf(line.Account, ledger)} {Amount(line, ledger)}");
-        return $"entry {entry.Index}  {entry.Time}  {what}: {string.Join(", ", lines)}{(entry.Lines.Count > 4 ? $" and {entry.Lines.Count - 4} more" : "")}";
+        return $"entry {entry.Index}  {entry.Time}  {What(entry.Kind, entry)}: {string.Join(", ", lines)}{(entry.Lines.Count > 4 ? $" and {entry.Lines.Count - 4} more" : "")}";
     }
+
+    /// <summary>What kind of entry it is, in a word or two.</summary>
+    public static string What(EntryKind kind, LedgerEntry? entry) => entry?.Transfer is { } transfer
+        ? transfer.Act.ToString().ToLowerInvariant()
+        : kind switch
+        {
+            EntryKind.AccountOpened => "opened",
+            EntryKind.AccountClosed => "closed",
+            EntryKind.AccountReopened => "opened again",
+            EntryKind.LimitsChanged => "limits changed",
+            _ => kind.ToString().ToLowerInvariant(),
+        };
 
     /// <summary>A time as somebody types it, or a refusal.</summary>
     public static LogTime? Time(string? text, string option) => text is null ? null
@@ -48,7 +58,7 @@ internal static class LedgerText
 
     /// <summary>An account as the log names it: by the entry that opened it, with its id.</summary>
     public static string NameOf(ulong opened, LedgerState ledger) => ledger.TryGetAccount(opened, out var account)
-        ? string.Create(CultureInfo.InvariantCulture, $"{account.Id}")
+        ? account.Id.ToString()
         : $"the account of entry {opened}";
 
     private static string Amount(PostedLine line, LedgerState ledger) =>

@@ -59,11 +59,14 @@ public sealed class DirectoryDevice : IStorageDevice
         {
             return new FileStream(PathOf(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException) when (File.Exists(PathOf(name)))
+        catch (IOException failure) when (IsHeldByAnother(failure))
         {
             return null;
         }
     }
+
+    // EWOULDBLOCK of Linux and of macOS, and a sharing violation of Windows; a read-only or full device is none of them.
+    private static bool IsHeldByAnother(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x8007_0020);
 
     private string PathOf(string name) => Path.Combine(Location, name);
 }
