@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onus.Cases;
 using Onus.Language;
 using Onus.Language.Syntax;
 
@@ -23,6 +24,16 @@ internal sealed record ShippedProduct
     public required CheckOptions Options { get; init; }
 
     public required CheckResult Result { get; init; }
+
+    /// <summary>The compiled form with the calendar beside it.</summary>
+    public CompiledText Compiled
+    {
+        get
+        {
+            var product = Result.Compile();
+            return new CompiledText(product, [Beside(Name, product.Perimeter.Calendar!.Path)!]);
+        }
+    }
 
     public string Text => Result.Source.Text;
 

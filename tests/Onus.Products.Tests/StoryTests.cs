@@ -8,7 +8,7 @@ public sealed class StoryTests
 {
     private static readonly DateOnly AsOf = new(2026, 11, 24);
 
-    private static readonly Lazy<ImmutableArray<CompiledText>> All = new(() => [.. ShippedProduct.Names.Select(Compiled)]);
+    private static readonly Lazy<ImmutableArray<CompiledText>> All = new(() => [.. ShippedProduct.Names.Select(n => ShippedProduct.Of(n).Compiled)]);
 
     public static TheoryData<string> Names() => [.. ShippedProduct.Names];
 
@@ -29,11 +29,5 @@ public sealed class StoryTests
 
         Assert.Empty(product.Steps.Where((_, i) => !fired.Contains(i)).Select(s => s.Name));
         Assert.Empty(product.States.Where((_, i) => !visited.Contains(i)).Select(s => s.Name));
-    }
-
-    private static CompiledText Compiled(string name)
-    {
-        var product = ShippedProduct.Of(name).Result.Compile();
-        return new CompiledText(product, [ShippedProduct.Beside(name, product.Perimeter.Calendar!.Path)!]);
     }
 }
