@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Log.Journal;
@@ -9,16 +10,18 @@ namespace Onus.Engine.Regulators;
 /// <summary>The regulators' own logs: each a projection of the main log with its own origin and key, and made from it whenever
 /// it is missing, behind or damaged (DESIGN, "Dual write").</summary>
 /// <remarks>
-/// Only durable entries of the main log are read, so nothing is signed here before the main log has it. For one thread, beside
-/// the one that commits; readers of the single logs are safe for many.
+/// Only durable entries of the main log are read, so nothing is signed here before the main log has it. One thread advances,
+/// beside the one that commits; any number read.
 /// </remarks>
 public sealed class RegulatorLogs : IDisposable
 {
-    private readonly SortedDictionary<string, RegulatorLog> _logs = new(StringComparer.Ordinal);
     private readonly LogReader _main;
     private readonly string _origin;
     private readonly RegulatorOptions _options;
     private readonly Projection _projection;
+
+    // Replaced as a whole by the one thread that adds, so that readers need no lock.
+    private ImmutableSortedDictionary<string, RegulatorLog> _logs = ImmutableSortedDictionary.Create<string, RegulatorLog>(StringComparer.Ordinal);
     private ulong _next;
 
     private RegulatorLogs(LogReader main, string origin, RegulatorOptions options)
@@ -28,7 +31,9 @@ public sealed class RegulatorLogs : IDisposable
     }
 
     /// <summary>The regulators that have a log, in the order of their names.</summary>
-    public IReadOnlyCollection<string> Regulators => _logs.Keys;
+    public IReadOnlyCollection<string> Regulators => [.. Logs.Keys];
+
+    private ImmutableSortedDictionary<string, RegulatorLog> Logs => Volatile.Read(ref _logs);
 
     /// <summary>Opens all logs and brings them to where the main log is.</summary>
     /// <param name="main">The main log.</param>
@@ -79,7 +84,7 @@ public sealed class RegulatorLogs : IDisposable
     }
 
     /// <summary>The log of a regulator; null where nothing was ever reported to it.</summary>
-    public LogReader? Of(string regulator) => _logs.TryGetValue(regulator, out var log) ? log.Reader : null;
+    public LogReader? Of(string regulator) => Logs.TryGetValue(regulator, out var log) ? log.Reader : null;
 
     /// <summary>Brings the logs to where the main log is now: one batch and one flush for each regulator that has news.</summary>
     public void Advance()
@@ -104,7 +109,7 @@ public sealed class RegulatorLogs : IDisposable
     /// <summary>Proves that an entry of a regulator's log and the entry of the main log that it names are in both logs.</summary>
     public ReportProof Prove(string regulator, ulong index)
     {
-        var log = _logs[regulator].Reader;
+        var log = Logs[regulator].Reader;
         Invariant.Holds(RegulatorEntry.TryRead(log.ReadEntry(index), out var entry));
         return ReportProof.Of(_main, entry!.MainIndex, log, index);
     }
@@ -112,8 +117,8 @@ public sealed class RegulatorLogs : IDisposable
     /// <summary>Closes the logs.</summary>
     public void Dispose()
     {
-        foreach (var log in _logs.Values) log.Dispose();
-        _logs.Clear();
+        foreach (var log in Logs.Values) log.Dispose();
+        Volatile.Write(ref _logs, _logs.Clear());
     }
 
     private static IReadOnlyList<ReportPlace> PlacesOf(ReadOnlyMemory<byte> entry) =>
@@ -174,7 +179,7 @@ public sealed class RegulatorLogs : IDisposable
     {
         if (_logs.TryGetValue(name, out var log)) return log;
         log = RegulatorLog.Open(name, ReportPlace.OriginOf(_origin, name), _options);
-        _logs.Add(name, log);
+        Volatile.Write(ref _logs, _logs.Add(name, log));
         return log;
     }
 }
