@@ -19,6 +19,7 @@ public sealed class CasesState
     private readonly CaseReplay _replay;
     private readonly AfterRules _after;
     private readonly CaseCharter _caseCharter;
+    private readonly OutageRules _outages;
     private readonly CharterDecider _charter;
 
     /// <summary>No cases yet.</summary>
@@ -30,9 +31,9 @@ public sealed class CasesState
     {
     }
 
-    private CasesState(CaseOptions options, LedgerState ledger, IEntryReader entries, Charter? charter)
+    private CasesState(CaseOptions options, LedgerState ledger, IEntryReader entries, byte[][]? parts)
     {
-        _tables = new CaseTables(options, ledger, entries, charter);
+        _tables = new CaseTables(options, ledger, entries, parts);
         _after = new AfterRules(_tables);
         var powers = new Powers(_tables);
         var signing = new Signing(_tables);
@@ -46,8 +47,9 @@ public sealed class CasesState
         _runner = new CaseRunner(_tables, Rules, writer, new CaseAftermath(_tables, open, requests, caps, writer));
         _clock = new CaseClock(_tables, _runner, requests, _after);
         _caseCharter = new CaseCharter(_tables, fold);
+        _outages = new OutageRules(_tables, fold);
         _charter = new CharterDecider(_tables.Charter, ledger, options.Signatures, _caseCharter);
-        _replay = new CaseReplay(_tables, fold, Rules, steps, requests, _after, _caseCharter);
+        _replay = new CaseReplay(_tables, fold, Rules, steps, requests, _after, _caseCharter, _outages);
     }
 
     /// <summary>Who is known, with which keys and authorities.</summary>
@@ -109,6 +111,19 @@ public sealed class CasesState
         else Invariant.Holds(_charter.Lapse(clock, 1, batch) == 1);
     }
 
+    /// <summary>How many cases were ever opened, and how many of them are open.</summary>
+    public (ulong Opened, ulong Open) Count => (_tables.Cases.Count, _tables.Cases.OpenCount);
+
+    /// <summary>Adds the entry of a time in which the node was down, before anything that fell due in it lapses.</summary>
+    /// <param name="from">The time of the last entry before it.</param>
+    /// <param name="to">The wall clock.</param>
+    /// <param name="batch">Where the entry goes.</param>
+    public void EnterOutage(LogTime from, LogTime to, EntryBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        _outages.Enter(from, to, batch);
+    }
+
     /// <summary>Adds the entry of a plaintext that the vault has destroyed.</summary>
     /// <returns>Whether there was anything to enter: it was ordered, and not entered before.</returns>
     public bool TryEnterDestroyed(KeptName name, LogTime clock, EntryBatch batch)
@@ -116,6 +131,22 @@ public sealed class CasesState
         ArgumentNullException.ThrowIfNull(batch);
         return _after.TryEnterDestroyed(name, clock, batch);
     }
+
+    /// <summary>Loads the cases behind a ledger's snapshot; none where the stream ends there.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no snapshot of cases, or its parts do not fit.</exception>
+    /// <exception cref="EndOfStreamException">The snapshot is cut off.</exception>
+    public static CasesState Load(CaseOptions options, LedgerState ledger, IEntryReader entries, Stream snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (CaseSnapshot.Read(snapshot) is not { } parts) return new CasesState(options, ledger, entries);
+        var cases = new CasesState(options, ledger, entries, parts.Parts);
+        CaseSnapshot.Load(cases._tables, parts.Cases, parts.Parts[3]);
+        return cases;
+    }
+
+    /// <summary>Freezes the cases as they stand, for a state root and perhaps a snapshot, and goes on; one at a time. Null where
+    /// there is nothing to keep.</summary>
+    public FrozenCases? Freeze(bool withSnapshot = false) => _tables.IsEmpty ? null : new FrozenCases(_tables, withSnapshot);
 
     /// <summary>Folds an entry of the log.</summary>
     /// <returns>Whether it is an entry of cases; others change nothing here.</returns>

@@ -1,5 +1,9 @@
+using Onus.Core.Formats;
+using Onus.Core;
+using Onus.Engine.Regulators;
 using Onus.Ledger;
 using Onus.Log.Journal;
+using Onus.Log.Notes;
 
 namespace Onus.Engine;
 
@@ -36,6 +40,19 @@ public sealed record EngineOptions
 
     /// <summary>How many ids one sorted run takes.</summary>
     public uint IdsPerRun { get; init; } = 1 << 20;
+
+    /// <summary>After how long without an entry the node was down, and says so on opening; while cases are open, a state root is
+    /// written at least twice as often. Null for never.</summary>
+    public TimeSpan? OutageAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The cryptography of actors' signatures.</summary>
+    public IActorSignatures Signatures { get; init; } = new ActorSignatures();
+
+    /// <summary>Where the salts of confidential acts are drawn.</summary>
+    public IEntropy Entropy { get; init; } = EngineEntropy.Instance;
+
+    /// <summary>Where the regulators' own logs are; null for none.</summary>
+    public RegulatorOptions? Regulators { get; init; }
 
     /// <summary>Told of what is passed over on opening, one line each.</summary>
     public Action<string> Warn { get; init; } = static _ => { };

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Onus.Cases;
 using Onus.Core;
 using Onus.Engine.Feed;
 using Onus.Engine.Ids;
 using Onus.Engine.Keeping;
 using Onus.Engine.Pipeline;
 using Onus.Engine.Proving;
+using Onus.Engine.Regulators;
 using Onus.Engine.Requests;
 using Onus.Engine.Snapshots;
 using Onus.Engine.Throttling;
@@ -26,7 +28,8 @@ public sealed class OnusEngine : IDisposable
     private readonly ConcurrentBag<TransferWork> _transfers = [];
     private readonly ConcurrentBag<TransferBatchWork> _batches = [];
     private readonly TransparencyLog _log;
-    private readonly LedgerState _ledger;
+    private readonly NodeState _state;
+    private readonly RegulatorLogs? _regulators;
     private readonly WorkQueue _queue;
     private readonly LineRunner? _runner;
     private readonly Keeper _keeper;
@@ -41,17 +44,19 @@ public sealed class OnusEngine : IDisposable
 
     internal OnusEngine(TransparencyLog log, LoadedState loaded, EngineOptions options)
     {
-        (_log, _ledger, _maxBatch, _device) = (log, loaded.Ledger, options.MaxBatch, options.Log.Device);
+        (_log, _state, _maxBatch, _device) = (log, loaded.State, options.MaxBatch, options.Log.Device);
         _clock = new EngineClock(options.Time);
         _queue = new WorkQueue(options.MaxWaiting);
         (_olderIds, _entries) = (loaded.OlderIds, loaded.Entries);
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
-        _keeper = new Keeper(_ledger, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
+        _keeper = new Keeper(_state, _olderIds, snapshots, log.Reader, options, () => _queue.Wake());
         _keeper.StartAt(loaded.SnapshotAt, log.Head.Size, _clock.Now);
         var budget = new RefusalBudget(options.Fault == EngineFault.NeverThrottles ? null : options.RefusalsPerSecond);
-        var writer = new Writer(_ledger, _queue, _keeper, budget, () => _clock.Now, options.MaxBatch, options.Fault);
+        var writer = new Writer(_state, _queue, _keeper, budget, () => _clock.Now, options.MaxBatch, options.Fault);
         writer.StartAt(log.Head.Size, loaded.LastTime);
-        Line = new Line(writer, new Committer(log, _grown.Raise), _queue, options.Fault);
+        writer.DownSince = DownSince(loaded, options);
+        _regulators = options.Regulators is { } regulators ? RegulatorLogs.Open(log.Reader, log.Origin, Threads(loaded.State), regulators) : null;
+        Line = new Line(writer, new Committer(log, Grow), _queue, options.Fault);
         loaded.Entries.Line = Line;
         if (options.StartThreads) _runner = new LineRunner(Line, _queue);
     }
@@ -84,7 +89,7 @@ public sealed class OnusEngine : IDisposable
         if (opening.Log is null) return new EngineOpening(opening.Outcome, null, opening.Detail);
         try
         {
-            var loaded = StateLoader.Load(opening.Log.Reader, options);
+            var loaded = StateLoader.Load(opening.Log.Reader, opening.Log.Origin, options);
             return new EngineOpening(opening.Outcome, new OnusEngine(opening.Log, loaded, options), opening.Detail);
         }
         catch
@@ -141,6 +146,40 @@ public sealed class OnusEngine : IDisposable
     /// <summary>Posts many debits and credits at once.</summary>
     public Task<Answer<LedgerResult<Core.Formats.PostingsOutcome>>> SubmitAsync(PostingsCommand command, TimeSpan? patience = null, CancellationToken cancellation = default) =>
         Call((in turn) => turn.Ledger.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
+
+    /// <summary>Runs a command of a case.</summary>
+    public Task<Answer<CaseResult>> SubmitAsync(CaseCommand command, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return Call((in turn) => turn.Cases.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
+    }
+
+    /// <summary>Runs a command of the charter.</summary>
+    public Task<Answer<CharterResult>> SubmitAsync(CharterCommand command, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return Call((in turn) => turn.Cases.Execute(command, turn.Clock, turn.Batch), patience, cancellation, command.Head.Actor);
+    }
+
+    /// <summary>Enters that the vault has destroyed a plaintext, so that nobody asks for it again.</summary>
+    /// <returns>Whether there was anything to enter.</returns>
+    public Task<Answer<bool>> EnterDestroyedAsync(Core.Formats.KeptName name, CancellationToken cancellation = default) =>
+        Call((in turn) => turn.Cases.TryEnterDestroyed(name, turn.Clock, turn.Batch), null, cancellation);
+
+    /// <summary>Reads cases, charter and duties on the writer's thread: keep it short. The answer shows nothing that a crash
+    /// could take back.</summary>
+    public Task<Answer<T>> ReadAsync<T>(Func<CasesState, LedgerState, T> read, TimeSpan? patience = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Call((in turn) => read(turn.Cases, turn.Ledger), patience, cancellation);
+    }
+
+    /// <summary>A regulator's own log; null where there is none.</summary>
+    public LogReader? RegulatorLog(string regulator) => _regulators?.Of(regulator);
+
+    /// <summary>Proves that an entry of a regulator's log stands in both logs.</summary>
+    public ReportProof? ProveReport(string regulator, ulong index) =>
+        _regulators?.Of(regulator) is { } log && index < log.Head.Size ? _regulators.Prove(regulator, index) : null;
 
     /// <summary>Reads the state on the writer's thread: keep it short. The answer shows nothing that a crash could take back.</summary>
     public Task<Answer<T>> ReadAsync<T>(Func<LedgerState, T> read, TimeSpan? patience = null, CancellationToken cancellation = default)
@@ -211,7 +250,8 @@ public sealed class OnusEngine : IDisposable
         _runner?.Dispose();
         Line.Abandon();
         _keeper.Close(Line.Open, Failure is null, _clock.Now);
-        _ledger.Dispose();
+        _state.Dispose();
+        _regulators?.Dispose();
         _olderIds.Dispose();
         _log.Dispose();
     }
@@ -222,7 +262,8 @@ public sealed class OnusEngine : IDisposable
         if (_forgotten) return;
         _disposed = _forgotten = true;
         _keeper.Forget();
-        _ledger.Dispose();
+        _state.Dispose();
+        _regulators?.Dispose();
     }
 
     /// <summary>Runs a body on the writer's thread.</summary>
@@ -236,6 +277,20 @@ public sealed class OnusEngine : IDisposable
         if (_queue.TryPut(work) is { } refused) work.Finish(refused);
         return work.Completion;
     }
+
+    /// <summary>The log has grown: the regulators' logs follow it before anybody is told.</summary>
+    private void Grow()
+    {
+        _regulators?.Advance();
+        _grown.Raise();
+    }
+
+    private LogTime? DownSince(LoadedState loaded, EngineOptions options) =>
+        options.OutageAfter is { } outage && loaded.State.Cases.Count.Open > 0
+            && _clock.Now > loaded.LastTime.Plus((ulong)outage.Ticks * 100) ? loaded.LastTime : null;
+
+    private static Dictionary<string, IReadOnlyList<ulong>> Threads(NodeState state) =>
+        state.Cases.Duties.Regulators.ToDictionary(r => r, state.Cases.Duties.MainEntriesOf, StringComparer.Ordinal);
 
     private async Task<Answer<LedgerProof?>> ProveAsync(Id128 account, Func<WrittenRoot, ulong, LedgerProof> prove)
     {

@@ -11,6 +11,7 @@ internal sealed class CaseBook(Func<ulong, Product> productOf)
     private readonly List<byte[]> _packed = [];
     private readonly Dictionary<Currency, UInt128> _openStake = [];
     private readonly CasePacker _packer = new();
+    private readonly HashSet<uint> _changed = [];
 
     /// <summary>How many cases were ever opened: the number of the next one.</summary>
     public uint Count => (uint)_packed.Count;
@@ -41,7 +42,18 @@ internal sealed class CaseBook(Func<ulong, Product> productOf)
     }
 
     /// <summary>A case as its bytes, by its number.</summary>
-    public ReadOnlyMemory<byte> Packed(uint number) => _packed[(int)number];
+    public byte[] Packed(uint number) => _packed[(int)number];
+
+    /// <summary>All cases as their bytes; the bytes never change, so that the view may be read while the cases go on.</summary>
+    public byte[][] AllPacked() => [.. _packed];
+
+    /// <summary>The cases that were put since this was last asked, in rising order.</summary>
+    public uint[] TakeChanged()
+    {
+        uint[] changed = [.. _changed.Order()];
+        _changed.Clear();
+        return changed;
+    }
 
     /// <summary>Keeps a case as it stands now.</summary>
     /// <param name="record">The case.</param>
@@ -49,6 +61,7 @@ internal sealed class CaseBook(Func<ulong, Product> productOf)
     public void Put(CaseRecord record, bool wasOpen)
     {
         var isOpen = record.ClosedAt is null;
+        _changed.Add(record.Number);
         if (record.Number == Count)
         {
             _numbers.Add(record.Opened, record.Number);

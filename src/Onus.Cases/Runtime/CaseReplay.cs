@@ -4,7 +4,8 @@ using Onus.Core.Formats;
 namespace Onus.Cases.Runtime;
 
 /// <summary>Folds the entries of a log, one after the other.</summary>
-internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rules, StepRules steps, RequestRules requests, AfterRules after, CaseCharter charter)
+internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rules, StepRules steps, RequestRules requests, AfterRules after, CaseCharter charter,
+    OutageRules outages)
 {
     public bool Apply(ReadOnlyMemory<byte> entry)
     {
@@ -41,6 +42,10 @@ internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rule
                 Invariant.Holds(RequestEnded.TryRead(entry, out var ended));
                 requests.Apply(ended!, Find(ended!.Envelope.Lineage[0].Subject));
                 return Remember(entry);
+            case EntryKind.Outage:
+                Invariant.Holds(OutageEntry.TryRead(entry, out var outage));
+                outages.Apply(outage!);
+                return true;
             default:
                 return EntryHeader.KindOf(entry.Span) == EntryKind.SealedPart;
         }

@@ -14,14 +14,14 @@ internal sealed class CaseTables
 {
     private readonly Dictionary<ulong, ProductShape> _shapes = [];
 
-    public CaseTables(CaseOptions options, LedgerState ledger, IEntryReader entries, Charter? charter)
+    public CaseTables(CaseOptions options, LedgerState ledger, IEntryReader entries, byte[][]? parts)
     {
         (Options, Ledger, Entries) = (options, ledger, new EntrySource(entries));
-        Charter = charter ?? new Charter(entries);
+        Charter = parts is null ? new Charter(entries) : Charter.FromSnapshot(parts[0], entries);
         var threads = new CaseThreads(this);
         Threads = threads;
-        Duties = new DutyBook(Due);
-        Evidence = new EvidenceBook(threads, Due);
+        Duties = parts is null ? new DutyBook(Due) : DutySnapshot.Read(parts[1], Due);
+        Evidence = parts is null ? new EvidenceBook(threads, Due) : EvidenceSnapshot.Read(parts[2], threads, Due);
         Cases = new CaseBook(entry => Products.Get(entry).Product);
         Books = new LiabilityBooks(ledger);
     }
@@ -55,6 +55,12 @@ internal sealed class CaseTables
     public LiabilityBooks Books { get; }
 
     public DueHeap Due { get; } = new();
+
+    /// <summary>The tree of the state root; only one frozen view at a time touches it.</summary>
+    public CaseTree Tree { get; } = new();
+
+    /// <summary>Whether there is anything to keep: a log without charter, actors and cases has none.</summary>
+    public bool IsEmpty => !Charter.IsFounded && Registry.Count == 0 && Products.All.Count == 0 && Cases.Count == 0;
 
     /// <summary>Which case a request belongs to, while it is open.</summary>
     public Dictionary<ulong, ulong> OpenRequests { get; } = [];

@@ -1,8 +1,10 @@
+using Onus.Cases;
 using Onus.Core;
 using Onus.Engine.Ids;
 using Onus.Engine.Snapshots;
 using Onus.Ledger;
 using Onus.Log.Journal;
+using Onus.Log.Notes;
 using Onus.Log.Storage;
 
 namespace Onus.Engine.Auditing;
@@ -26,18 +28,19 @@ public sealed class StateCheck : IDisposable
     private readonly LogReader _log;
     private readonly IStorageDevice _device;
     private readonly LedgerEntries _entries;
-    private readonly LedgerState _made;
+    private readonly NodeState _made;
     private readonly Queue<IdRun> _runs = [];
     private readonly List<string> _sound = [];
     private readonly List<string> _notes = [];
     private readonly List<string> _wrong = [];
-    private LedgerState? _loaded;
+    private NodeState? _loaded;
     private ulong _placesInRuns;
 
     private StateCheck(LogReader log, IStorageDevice device)
     {
         (_log, _device, _entries) = (log, device, new LedgerEntries(log));
-        _made = NewLedger();
+        var ledger = NewLedger();
+        _made = new NodeState(ledger, new CasesState(ForCases, ledger, _entries));
     }
 
     /// <summary>Checks what lies beside the log on a device.</summary>
@@ -69,7 +72,7 @@ public sealed class StateCheck : IDisposable
         foreach (var entry in _log.ReadEntries(0, size))
         {
             while (snapshots.TryPeek(out var next) && next.Header.AsOf == index) Compare(snapshots.Dequeue());
-            EntryFold.Apply(_made, entry);
+            _made.Apply(entry);
             if (_loaded is not null) Replay(entry, index);
             index++;
         }
@@ -85,7 +88,7 @@ public sealed class StateCheck : IDisposable
     {
         try
         {
-            EntryFold.Apply(_loaded!, entry);
+            _loaded!.Apply(entry);
         }
         catch (InvariantViolation broken)
         {
@@ -133,23 +136,26 @@ public sealed class StateCheck : IDisposable
     {
         var (name, header) = snapshot;
         using var file = _device.Open(name, writable: false);
-        var loaded = NewLedger();
+        var ledger = NewLedger();
+        NodeState loaded;
         try
         {
-            using (var stream = SnapshotStore.Open(file, header)) loaded.Load(stream);
+            using var stream = SnapshotStore.Open(file, header);
+            ledger.Load(stream);
+            loaded = new NodeState(ledger, CasesState.Load(ForCases, ledger, _entries, stream));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or InvariantViolation)
         {
-            loaded.Dispose();
+            ledger.Dispose();
             _wrong.Add($"{name} cannot be loaded ({e.Message}): {Derived}");
             return;
         }
 
         _loaded?.Dispose();
         _loaded = loaded;
-        if (loaded.FirstIdInMemory > _placesInRuns) _wrong.Add($"{name} leaves ids to runs that are not there: {Derived}");
-        CompareRunsBefore(loaded.FirstIdInMemory);
-        _made.ReleaseIds(Math.Min(loaded.FirstIdInMemory, _made.IdCount));
+        if (ledger.FirstIdInMemory > _placesInRuns) _wrong.Add($"{name} leaves ids to runs that are not there: {Derived}");
+        CompareRunsBefore(ledger.FirstIdInMemory);
+        _made.Ledger.ReleaseIds(Math.Min(ledger.FirstIdInMemory, _made.Ledger.IdCount));
         using var stored = SnapshotStore.Open(file, header);
         using var comparison = new ComparingStream(stored);
         using var frozen = _made.Freeze(header.AsOf, withSnapshot: true);
@@ -173,10 +179,10 @@ public sealed class StateCheck : IDisposable
     private string? Difference(IdRun run)
     {
         var header = run.Header;
-        if (header.First + header.Places > _made.IdCount) return $"it covers {header.First + header.Places} places and there are {_made.IdCount}";
+        if (header.First + header.Places > _made.Ledger.IdCount) return $"it covers {header.First + header.Places} places and there are {_made.Ledger.IdCount}";
         var records = new List<IdRecord>();
         for (var place = header.First; place < header.First + header.Places; place++)
-            if (_made.ReadId(place) is { Id.IsNone: false } known) records.Add(new IdRecord(known.Id, known.Entry));
+            if (_made.Ledger.ReadId(place) is { Id.IsNone: false } known) records.Add(new IdRecord(known.Id, known.Entry));
         records.Sort();
         if ((ulong)records.Count != header.Count) return $"it holds {header.Count} ids and there are {records.Count}";
         var at = 0;
@@ -189,13 +195,16 @@ public sealed class StateCheck : IDisposable
         return null;
     }
 
-    private Hash256 Hash(LedgerState ledger)
+    private Hash256 Hash(NodeState state)
     {
         using var stream = new HashingStream();
-        using var frozen = ledger.Freeze(_log.Head.Size, withSnapshot: true);
+        using var frozen = state.Freeze(_log.Head.Size, withSnapshot: true);
         frozen.Run(stream);
         return stream.Hash;
     }
+
+    // Only decisions name the origin, and here nothing is decided.
+    private static CaseOptions ForCases => new("", new ActorSignatures(), EngineEntropy.Instance);
 
     private LedgerState NewLedger() => new(new LedgerOptions(), _entries, NoOlderIds.Instance);
 }

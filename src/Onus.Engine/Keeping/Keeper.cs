@@ -2,7 +2,6 @@ using Onus.Core;
 using Onus.Engine.Ids;
 using Onus.Engine.Pipeline;
 using Onus.Engine.Snapshots;
-using Onus.Ledger;
 using Onus.Log.Journal;
 
 namespace Onus.Engine.Keeping;
@@ -10,14 +9,14 @@ namespace Onus.Engine.Keeping;
 /// <summary>What the engine does beside commands: state roots, snapshots, moving old ids to disk. One thing at a time.</summary>
 /// <remarks>It is asked on the writer's thread at the start of every turn, freezes the ledger there, and works on a thread of
 /// the pool while the ledger goes on; a driver without threads has it work at once.</remarks>
-internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snapshots, LogReader log, EngineOptions options, Action wake)
+internal sealed class Keeper(NodeState state, IdRuns runs, SnapshotStore snapshots, LogReader log, EngineOptions options, Action wake)
 {
     private readonly Lock _gate = new();
     private List<RootRequest> _asked = [];
     private List<RootRequest> _served = [];
-    private FrozenLedger? _frozen;
+    private FrozenNode? _frozen;
     private PendingSnapshot? _snapshot;
-    private Task<StateRoot>? _rooting;
+    private Task<NodeRoot>? _rooting;
     private Task? _sealing;
     private Task<IdRun>? _writing;
     private IdRecord[]? _ids;
@@ -32,7 +31,15 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
 
     /// <summary>When the next root falls due; null while nothing has moved, or something is being done.</summary>
     public LogTime? NextDue(ulong nextIndex) =>
-        IsIdle && options.StateRootEvery is { } every && nextIndex > _rootedTo ? _lastRootAt.Plus((ulong)every.Ticks * 100) : null;
+        IsIdle && options.StateRootEvery is { } every && Every(every, nextIndex) is { } span ? _lastRootAt.Plus((ulong)span.Ticks * 100) : null;
+
+    /// <summary>How long after the last root the next one falls due: while cases are open, one is written now and then though
+    /// nothing moves, so that a gap in the log is a time in which the node was down.</summary>
+    private TimeSpan? Every(TimeSpan every, ulong nextIndex)
+    {
+        if (nextIndex > _rootedTo) return every;
+        return options.OutageAfter is { } outage && state.Cases.Count.Open > 0 ? outage / 2 : null;
+    }
 
     private bool IsIdle => _frozen is null && _sealing is null && _writing is null && _snapshot is null;
 
@@ -66,7 +73,7 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
         var next = flight.Batch.NextIndex;
         var snapshot = options.SnapshotEvery > 0 && next - _snapshotAt >= options.SnapshotEvery;
         if (IsAsked || snapshot || IsRootDue(now, next)) StartRoot(flight, now, snapshot);
-        else if (ledger.IdCount - runs.Count >= options.IdsInMemory + options.IdsPerRun) StartRun();
+        else if (state.Ledger.IdCount - runs.Count >= options.IdsInMemory + options.IdsPerRun) StartRun();
     }
 
     /// <summary>Ends what is being done, and writes a last snapshot; after the line has stopped.</summary>
@@ -100,7 +107,7 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
         lock (_gate) (_asked, _served) = (_served, _asked);
         _asked.Clear();
         var asOf = flight.Batch.NextIndex;
-        _frozen = ledger.Freeze(asOf, withSnapshot, _served.SelectMany(request => request.Accounts));
+        _frozen = state.Freeze(asOf, withSnapshot, _served.SelectMany(request => request.Accounts));
         _snapshot = withSnapshot ? snapshots.Begin(asOf, flight.Batch.LastTime) : null;
         (_lastRootAt, _snapshotAt) = (now, withSnapshot ? asOf : _snapshotAt);
         var (frozen, snapshot) = (_frozen, _snapshot);
@@ -123,7 +130,7 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
         _rootedTo = index + 1;
         foreach (var request in _served)
         {
-            request.Written = new WrittenRoot(root, index, entry);
+            request.Written = new WrittenRoot(root.Ledger, index, entry);
             flight.Add(request);
         }
 
@@ -150,11 +157,11 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
     private void StartRun()
     {
         var first = runs.Count;
-        Invariant.Holds(first >= ledger.FirstIdInMemory);
+        Invariant.Holds(first >= state.Ledger.FirstIdInMemory);
         _ids ??= new IdRecord[options.IdsPerRun];
         var (ids, count) = (_ids, 0);
         for (var place = first; place < first + options.IdsPerRun; place++)
-            if (ledger.ReadId(place) is { Id.IsNone: false } known) ids[count++] = new IdRecord(known.Id, known.Entry);
+            if (state.Ledger.ReadId(place) is { Id.IsNone: false } known) ids[count++] = new IdRecord(known.Id, known.Entry);
         // What is not durable yet may never have been: its ids must not outlive a crash.
         if (count == 0 || ids[count - 1].Entry >= log.Head.Size) return;
         _writing = Work(() => runs.Write(first, options.IdsPerRun, ids.AsSpan(0, count)));
@@ -164,14 +171,14 @@ internal sealed class Keeper(LedgerState ledger, IdRuns runs, SnapshotStore snap
     {
         runs.Add(_writing!.GetAwaiter().GetResult());
         _writing = null;
-        ledger.ReleaseIds(runs.Count);
+        state.Ledger.ReleaseIds(runs.Count);
     }
 
     private void WriteLast(Flight nothing, LogTime now)
     {
         var asOf = log.Head.Size;
         Invariant.Holds(nothing.Batch.NextIndex == asOf && nothing.Batch.Count == 0);
-        using var frozen = ledger.Freeze(asOf, withSnapshot: true);
+        using var frozen = state.Freeze(asOf, withSnapshot: true);
         _lastRootAt = now;
         try
         {

@@ -10,7 +10,7 @@ namespace Onus.Engine.Pipeline;
 /// <remarks>Everything due at or before the turn's time lapses before any command of the turn (LANGUAGE, "Clocks"). The
 /// state runs ahead of the log; nothing of it is seen outside before its flight is durable.</remarks>
 internal sealed class Writer(
-    LedgerState ledger, WorkQueue queue, Keeper keeper, RefusalBudget budget, Func<LogTime> clock, int maxEntries, EngineFault fault)
+    NodeState state, WorkQueue queue, Keeper keeper, RefusalBudget budget, Func<LogTime> clock, int maxEntries, EngineFault fault)
 {
     private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
     private readonly TransferResult[] _results = new TransferResult[maxEntries];
@@ -44,7 +44,10 @@ internal sealed class Writer(
     private LogTime Now => clock() is var wall && wall > LastTime ? wall : LastTime;
 
     private LogTime? NextDue =>
-        Earlier(Earlier(fault == EngineFault.NeverLapses ? null : ledger.NextDue, keeper.NextDue(NextIndex)), budget.NextDue);
+        Earlier(Earlier(fault == EngineFault.NeverLapses ? null : state.NextDue, keeper.NextDue(NextIndex)), budget.NextDue);
+
+    /// <summary>The time of the last entry before a gap that is to be named before anything lapses; null for none.</summary>
+    public LogTime? DownSince { private get; set; }
 
     /// <summary>Where the log ends that the state is a fold of.</summary>
     public void StartAt(ulong nextIndex, LogTime lastTime) => (NextIndex, LastTime) = (nextIndex, lastTime);
@@ -55,6 +58,7 @@ internal sealed class Writer(
     {
         var now = Now;
         keeper.Turn(flight, now);
+        NameOutage(flight, now);
         if (fault != EngineFault.LapsesAfterCommands) Lapse(flight, now);
         budget.Summarize(flight.Batch, now);
         while (flight.Batch.Count < maxEntries && NextWork() is { } work)
@@ -93,10 +97,16 @@ internal sealed class Writer(
         }
     }
 
+    private void NameOutage(Flight flight, LogTime now)
+    {
+        if (DownSince is { } since && since < now) state.Cases.EnterOutage(since, now, flight.Batch);
+        DownSince = null;
+    }
+
     private void Lapse(Flight flight, LogTime now)
     {
         if (fault == EngineFault.NeverLapses) return;
-        ledger.Lapse(fault == EngineFault.LapsesEarly ? now.Plus(10 * LogTime.NanosecondsPerSecond) : now, maxEntries, flight.Batch);
+        state.Lapse(fault == EngineFault.LapsesEarly ? now.Plus(10 * LogTime.NanosecondsPerSecond) : now, maxEntries, flight.Batch);
     }
 
     /// <summary>Answers work of a principal that is over its budget, unseen by the core.</summary>
@@ -114,7 +124,7 @@ internal sealed class Writer(
 
     private void Run(IWork work, Flight flight, LogTime now)
     {
-        work.Run(new WriterTurn(ledger, flight.Batch, now));
+        work.Run(new WriterTurn(state.Ledger, state.Cases, flight.Batch, now));
         _next++;
         if (fault == EngineFault.AnswersReadsBeforeCommit) work.Finish(Delivery.Durable);
         else flight.Add(work);
@@ -133,7 +143,7 @@ internal sealed class Writer(
         }
 
         if (fault == EngineFault.ChargesOneTooMuch) _commands[0] = _commands[0] with { Amount = _commands[0].Amount + 1 };
-        ledger.Execute(_commands.AsSpan(0, count), now, flight.Batch, _results.AsSpan(0, count));
+        state.Ledger.Execute(_commands.AsSpan(0, count), now, flight.Batch, _results.AsSpan(0, count));
         if (fault == EngineFault.SwapsAnswers) _results.AsSpan(0, count).Reverse();
         for (var i = 0; i < count; i++)
         {

@@ -1,5 +1,6 @@
-using Onus.Core;
+using Onus.Cases;
 using Onus.Core.Formats;
+using Onus.Core;
 using Onus.Engine.Throttling;
 using Onus.Ledger;
 
@@ -22,7 +23,8 @@ internal interface IWork
 }
 
 /// <summary>What the writer hands to the work that it runs.</summary>
-/// <param name="Ledger">The state, ahead of the log.</param>
+/// <param name="Ledger">The ledger, ahead of the log.</param>
+/// <param name="Cases">The cases, ahead of the log.</param>
 /// <param name="Batch">Where entries go.</param>
 /// <param name="Clock">The wall clock of this turn.</param>
-internal readonly record struct WriterTurn(LedgerState Ledger, EntryBatch Batch, LogTime Clock);
+internal readonly record struct WriterTurn(LedgerState Ledger, CasesState Cases, EntryBatch Batch, LogTime Clock);

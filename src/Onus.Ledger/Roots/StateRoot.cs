@@ -33,19 +33,26 @@ public sealed class StateRoot
     /// <summary>The books as the root commits to them, in the order of their opening.</summary>
     public IReadOnlyList<BookLeaf> Books => _books;
 
-    /// <summary>The body of the state-root entry, for a log without cases.</summary>
-    public StateRootEntry ToEntry(EntryEnvelope envelope) =>
-        new(envelope with { Kind = EntryKind.StateRoot }, AsOf, BookCount, LedgerRoot, 0, null);
+    /// <summary>The body of the state-root entry.</summary>
+    /// <param name="envelope">The front of the entry.</param>
+    /// <param name="cases">How many cases there were.</param>
+    /// <param name="caseRoot">The root over them; null where there were none.</param>
+    public StateRootEntry ToEntry(EntryEnvelope envelope, ulong cases = 0, Hash256? caseRoot = null) =>
+        new(envelope with { Kind = EntryKind.StateRoot }, AsOf, BookCount, LedgerRoot, cases, caseRoot);
 
-    /// <summary>Adds the state-root entry of a log without cases to the batch.</summary>
+    /// <summary>Adds the state-root entry to the batch.</summary>
+    /// <param name="clock">The wall clock.</param>
+    /// <param name="batch">Where it goes.</param>
+    /// <param name="cases">How many cases there were.</param>
+    /// <param name="caseRoot">The root over them; null where there were none.</param>
     /// <returns>The entry's bytes, which the proofs carry.</returns>
-    public byte[] Write(LogTime clock, EntryBatch batch)
+    public byte[] Write(LogTime clock, EntryBatch batch, ulong cases = 0, Hash256? caseRoot = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var time = batch.TimeFor(clock);
         var envelope = new EntryEnvelope(EntryKind.StateRoot, batch.NextIndex, time, Id128.None, Id128.None, 0, []);
         var writer = CborExtensions.NewWriter();
-        ToEntry(envelope).Write(writer);
+        ToEntry(envelope, cases, caseRoot).Write(writer);
         var entry = writer.Encode();
         batch.Add(entry, time);
         return entry;
