@@ -125,6 +125,28 @@ public sealed class RefusalTests
         Assert.Equal(IsoRule.EncodingNotUtf8, Files.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Made.Pacs008())]).FileRefusal!.Rule);
     }
 
+    [Theory]
+    [InlineData("<InstrId>", "<InstrId><![CDATA[{angles}]]>", true)]
+    [InlineData("<InstrId>", "<InstrId><![CDATA[<<]]]]>", false)]
+    [InlineData("<ChrgBr>", "<!--{long}--><ChrgBr>", true)]
+    [InlineData("<ChrgBr>", "<ChrgBr x='{long}'>", true)]
+    [InlineData("<ChrgBr>", "<{long}/><ChrgBr>", true)]
+    [InlineData("<ChrgBr>", "<?x {long}?><ChrgBr>", true)]
+    public void No_piece_of_a_file_is_kept_that_is_longer_than_allowed(string from, string to, bool isTooLong)
+    {
+        var xml = Fill(Made.Pacs008().Replace(from, to, StringComparison.Ordinal)).Replace("{angles}", new string('<', 70_000), StringComparison.Ordinal);
+        Assert.Equal(isTooLong ? IsoRule.PieceTooLong : null, Files.Read(xml).FileRefusal?.Rule);
+    }
+
+    [Fact]
+    public void Text_in_many_small_pieces_is_bounded_too()
+    {
+        var pieces = string.Concat(Enumerable.Repeat($"<!-- -->{new string('x', 1_000)}", 100));
+        var file = Files.Read(ChangeSecond(Made.Pacs008(), "<InstrId>", $"<InstrId>{pieces}"));
+        Assert.Equal(IsoRule.TransactionTooLarge, Assert.Single(file.Results[1].Refusals).Rule);
+        Assert.NotNull(file.Results[2].Accepted);
+    }
+
     [Fact]
     public void More_transactions_or_messages_than_allowed_end_the_reading()
     {

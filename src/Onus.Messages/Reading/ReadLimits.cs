@@ -12,7 +12,7 @@ public sealed record ReadLimits
     /// <summary>How many elements one transaction, or one header, may have.</summary>
     public int MaxElements { get; init; } = 8_192;
 
-    /// <summary>How many transactions a file may have; each costs some 32 to 96 bytes of memory for its ids.</summary>
+    /// <summary>How many transactions a file may have; each costs some 70 to 150 bytes of memory for its ids.</summary>
     public int MaxTransactions { get; init; } = 10_000_000;
 
     /// <summary>How many messages a file may have.</summary>
