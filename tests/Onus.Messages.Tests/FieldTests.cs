@@ -48,7 +48,8 @@ public sealed class FieldTests
     [InlineData("deutdeff", IsoRule.BicForm)]
     [InlineData("DEUT12FF", IsoRule.BicForm)]
     [InlineData("DEUTXXFF", IsoRule.BicCountry)]
-    public void A_bic_has_a_form_and_a_country(string text, IsoRule? rule) => Assert.Equal(rule, Bic.TryRead(text, out _));
+    public void A_bic_has_a_form_and_a_country(string text, IsoRule? rule) =>
+        Assert.Equal(rule, Bic.TryRead(text, out _));
 
     [Theory]
     [InlineData("0", true, "0", 0)]
@@ -90,7 +91,8 @@ public sealed class FieldTests
     {
         Assert.True(IsoDateTime.TryRead(text, out var time));
         Assert.Equal((offset, printed), (time.OffsetMinutes, time.ToString()));
-        Assert.Equal(offset is null ? null : DateTimeOffset.Parse(printed, System.Globalization.CultureInfo.InvariantCulture), time.Instant);
+        Assert.Equal(offset is null ? null
+            : DateTimeOffset.Parse(printed, System.Globalization.CultureInfo.InvariantCulture), time.Instant);
     }
 
     [Theory]

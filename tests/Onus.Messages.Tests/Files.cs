@@ -6,9 +6,11 @@ namespace Onus.Messages.Tests;
 internal static class Files
 {
     public static IEnumerable<string> SampleNames => Directory
-        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.xml").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal);
+        .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "samples"), "*.xml")
+        .Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
-    public static string Sample(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", name));
+    public static string Sample(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samples", name));
 
     public static ReadFile Read(string xml, ReadLimits? limits = null) => Read(Encoding.UTF8.GetBytes(xml), limits);
 
@@ -37,7 +39,12 @@ internal sealed record ReadFile(
 {
     /// <summary>Everything that is refused, on all levels.</summary>
     public IEnumerable<MessageRefusal> Refusals =>
-        (FileRefusal is null ? [] : new[] { FileRefusal }).Concat(Messages.SelectMany(m => m.Refusals)).Concat(Results.SelectMany(r => r.Refusals));
+    [
+        .. FileRefusal is null ? [] : new[] { FileRefusal },
+        .. Messages.SelectMany(m => m.Refusals),
+        .. Results.SelectMany(r => r.Refusals),
+    ];
 
-    public string Text => string.Join('\n', Refusals.Select(r => $"{r.Line}:{r.Column} {r.Path} {r.Rule.Code()}: {r.Detail}"));
+    public string Text =>
+        string.Join('\n', Refusals.Select(r => $"{r.Line}:{r.Column} {r.Path} {r.Rule.Code()}: {r.Detail}"));
 }

@@ -23,14 +23,16 @@ public sealed class LongFileTests
         while (reader.Read() is { } result)
         {
             Assert.NotNull(result.Accepted);
-            if (++accepted % (transactions / 5) == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            if (++accepted % (transactions / 5) == 0)
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
         }
 
         Assert.Null(reader.FileRefusal);
         Assert.Empty(reader.Messages[0].Refusals);
         Assert.Equal(transactions, accepted);
         // The hashes of two ids for each transaction, and a little more; the file itself is some 1,200 bytes for each.
-        Assert.True(most < 1_000_000 + 160L * transactions, $"{most} bytes for {transactions} transactions, {stream.Length} bytes of file");
+        Assert.True(most < 1_000_000 + 160L * transactions,
+            $"{most} bytes for {transactions} transactions, {stream.Length} bytes of file");
     }
 
     /// <summary>A pacs.008 that is made while it is read.</summary>
@@ -51,7 +53,11 @@ public sealed class LongFileTests
 
         public override long Length => _length;
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -83,12 +89,16 @@ public sealed class LongFileTests
             var end = one.IndexOf("</CdtTrfTxInf>", StringComparison.Ordinal) + "</CdtTrfTxInf>".Length;
             var head = one[..start].Replace("<NbOfTxs>1<", $"<NbOfTxs>{transactions}<", StringComparison.Ordinal);
             // Sums of what is the same everywhere would be easy to state, and say nothing here.
-            head = head.Remove(head.IndexOf("<CtrlSum>", StringComparison.Ordinal), head.IndexOf("<SttlmInf>", StringComparison.Ordinal) - head.IndexOf("<CtrlSum>", StringComparison.Ordinal));
+            var sums = head.IndexOf("<CtrlSum>", StringComparison.Ordinal);
+            head = head.Remove(sums, head.IndexOf("<SttlmInf>", StringComparison.Ordinal) - sums);
             var uetr = one.IndexOf("<UETR>", StringComparison.Ordinal) + 6;
-            var pattern = one[start..end].Replace(one.Substring(uetr, 8), "{U}", StringComparison.Ordinal).Replace("TX-000001", "TX-{N}", StringComparison.Ordinal);
+            var pattern = one[start..end].Replace(one.Substring(uetr, 8), "{UETR}", StringComparison.Ordinal)
+                .Replace("TX-000001", "TX-{ID}", StringComparison.Ordinal);
             yield return Encoding.UTF8.GetBytes(head);
             for (var i = 0; i < transactions; i++)
-                yield return Encoding.UTF8.GetBytes(pattern.Replace("{U}", i.ToString("x8", CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{N}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+                yield return Encoding.UTF8.GetBytes(pattern
+                    .Replace("{UETR}", i.ToString("x8", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                    .Replace("{ID}", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             yield return Encoding.UTF8.GetBytes(one[end..]);
         }
     }

@@ -17,13 +17,15 @@ public sealed class MatcherTests
         var read = Files.Read(Made.Text(s => StatementWriter.Write(s, MessageGenerator.Draft("S", Made.Day),
             new MessageGenerator(9).Statement("S", movements, new Money(Currency.Of("EUR"), 0), Made.Day))));
         Assert.Equal("", read.Text);
-        var matches = StatementMatcher.Match(StatementLine.Of(read.Results.Select(r => (StatementEntry)r.Accepted!)), movements, Window);
+        var matches = StatementMatcher.Match(StatementLine.Of(read.Results.Select(r => (StatementEntry)r.Accepted!)),
+            movements, Window);
 
         Assert.Equal(85, matches.Count(m => m.Kind == MatchKind.Matched));
         Assert.Equal(Keys(11), matches.Where(m => m.Kind == MatchKind.AmountDiffers).Select(m => m.Movement!.Key));
         Assert.Equal(Keys(17), matches.Where(m => m.Kind == MatchKind.DayDiffers).Select(m => m.Movement!.Key));
         Assert.Equal(Keys(7), matches.Where(m => m.Kind == MatchKind.OnlyInLedger).Select(m => m.Movement!.Key));
-        Assert.Equal(Keys(13).Select(k => movements[(int)k].Reference), matches.Where(m => m.Kind == MatchKind.OnlyInStatement).Select(m => m.Line!.Reference));
+        Assert.Equal(Keys(13).Select(k => movements[(int)k].Reference),
+            matches.Where(m => m.Kind == MatchKind.OnlyInStatement).Select(m => m.Line!.Reference));
 
         static IEnumerable<ulong> Keys(int place) => Enumerable.Range(0, 5).Select(i => (ulong)(i * 20 + place));
     }
@@ -34,15 +36,18 @@ public sealed class MatcherTests
         var batch = Entry with
         {
             Amount = Eur(30),
-            Details = [new EntryDetail(new TransactionIds { EndToEnd = "A" }, Eur(10), null, null), new EntryDetail(new TransactionIds { EndToEnd = "B" }, Eur(20), null, null)],
+            Details = [new EntryDetail(new TransactionIds { EndToEnd = "A" }, Eur(10), null, null),
+                new EntryDetail(new TransactionIds { EndToEnd = "B" }, Eur(20), null, null)],
         };
         var movements = new[] { Movement(1, 20, 0, "B"), Movement(2, 10, 0, "A") };
-        Assert.All(StatementMatcher.Match(StatementLine.Of([batch with { Side = EntrySide.Debit, Booked = Made.Day }]), movements, 0), m =>
+        Assert.All(StatementMatcher.Match(StatementLine.Of([batch with { Side = EntrySide.Debit, Booked = Made.Day }]),
+            movements, 0), m =>
             Assert.Equal((MatchKind.Matched, m.Movement!.Reference), (m.Kind, m.Line!.Reference)));
     }
 
     [Fact]
-    public void What_is_not_booked_is_not_matched() => Assert.Empty(StatementLine.Of([Entry with { Status = EntryStatus.Pending }]));
+    public void What_is_not_booked_is_not_matched() =>
+        Assert.Empty(StatementLine.Of([Entry with { Status = EntryStatus.Pending }]));
 
     [Fact]
     public void A_line_with_a_reference_never_goes_with_another_reference()
@@ -57,16 +62,20 @@ public sealed class MatcherTests
         Cases.Sample((lines, movements) =>
         {
             var matches = StatementMatcher.Match(lines, movements, Window);
-            Assert.Equal(lines.Order(ByText), matches.Where(m => m.Line is not null).Select(m => m.Line!).Order(ByText));
-            Assert.Equal(movements.Order(ByText), matches.Where(m => m.Movement is not null).Select(m => m.Movement!).Order(ByText));
+            Assert.Equal(lines.Order(ByText),
+                matches.Where(m => m.Line is not null).Select(m => m.Line!).Order(ByText));
+            Assert.Equal(movements.Order(ByText),
+                matches.Where(m => m.Movement is not null).Select(m => m.Movement!).Order(ByText));
             Assert.All(matches, m => Assert.True(IsRight(m), m.ToString()));
 
             // Each pass in its order, over what the passes before it left.
-            var left = (Lines: matches.Where(m => m.Line is not null).ToList(), Movements: matches.Where(m => m.Movement is not null).ToList());
+            var left = (Lines: matches.Where(m => m.Line is not null).ToList(),
+                Movements: matches.Where(m => m.Movement is not null).ToList());
             for (var pass = 0; pass < 5; pass++)
             {
                 var made = matches.Where(m => PassOf(m) == pass).ToList();
-                Assert.Equal(Most(left.Lines.Select(m => m.Line!).ToList(), left.Movements.Select(m => m.Movement!).ToList(), pass), made.Count);
+                Assert.Equal(Most(left.Lines.Select(m => m.Line!).ToList(),
+                    left.Movements.Select(m => m.Movement!).ToList(), pass), made.Count);
                 left.Lines.RemoveAll(made.Contains);
                 left.Movements.RemoveAll(made.Contains);
             }
@@ -81,7 +90,8 @@ public sealed class MatcherTests
             var (lines, movements) = given;
             var shuffle = new Random(seed);
             var first = StatementMatcher.Match(lines, movements, Window).Select(Text).Order(StringComparer.Ordinal);
-            var second = StatementMatcher.Match([.. lines.OrderBy(_ => shuffle.Next())], [.. movements.OrderBy(_ => shuffle.Next())], Window)
+            var second = StatementMatcher.Match([.. lines.OrderBy(_ => shuffle.Next())],
+                [.. movements.OrderBy(_ => shuffle.Next())], Window)
                 .Select(Text).Order(StringComparer.Ordinal);
             Assert.Equal(first, second);
         }, iter: 1_000);
@@ -92,12 +102,13 @@ public sealed class MatcherTests
         Gen.Select(Gen.Int[1, 3], Gen.Int[-1, 8], References, Gen.Bool).Array[0, 7],
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 8], References, Gen.Bool).Array[0, 7],
         (lines, movements) => (
-            lines.Select(l => Line(l.Item1, l.Item2, l.Item3) with { Side = l.Item4 ? EntrySide.Debit : EntrySide.Credit }).ToArray(),
-            movements.Select(m => Movement(0, m.Item1, m.Item2, m.Item3) with { Side = m.Item4 ? EntrySide.Debit : EntrySide.Credit }).ToArray()));
+            lines.Select(l => Line(l.Item1, l.Item2, l.Item3) with { Side = Made.Side(l.Item4) }).ToArray(),
+            movements.Select(m => Movement(0, m.Item1, m.Item2, m.Item3) with { Side = Made.Side(m.Item4) }).ToArray()));
 
     private static Gen<string?> References => Gen.Int[0, 3].Select(i => i switch { 0 => "A", 1 => "B", _ => null });
 
-    private static IComparer<object> ByText { get; } = Comparer<object>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
+    private static IComparer<object> ByText { get; } = Comparer<object>.Create((a, b) =>
+        string.CompareOrdinal(a.ToString(), b.ToString()));
 
     private static string Text(StatementMatch match) =>
         $"{match.Kind} {match.Line?.Amount} {match.Line?.Side} {match.Line?.Day} {match.Line?.Reference} / {match.Movement?.Amount} {match.Movement?.Side} {match.Movement?.Day} {match.Movement?.Reference}";

@@ -2,12 +2,14 @@ using System.Text;
 
 namespace Onus.Messages.Tests;
 
-/// <summary>One bad input for each rule: it is refused by that rule, in its place, and good neighbours are not lost.</summary>
+/// <summary>One bad input for each rule: it is refused by that rule, in its place, and good neighbours are not
+/// lost.</summary>
 public sealed class RefusalTests
 {
     private const string Payment = "/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]";
 
-    /// <summary>A change to the second of three transfers, the rule that it breaks, and where below the transfer.</summary>
+    /// <summary>A change to the second of three transfers, the rule that it breaks, and where below the
+    /// transfer.</summary>
     private static readonly (IsoRule Rule, string From, string To, string Place)[] Transfers =
     [
         (IsoRule.ElementMissing, "<ChrgBr>SHAR</ChrgBr>", "", "/ChrgBr"),
@@ -17,7 +19,8 @@ public sealed class RefusalTests
         (IsoRule.TextBlank, "<InstrId>INS-000002", "<InstrId> ", "/PmtId/InstrId"),
         (IsoRule.AmountForm, "<IntrBkSttlmAmt Ccy=\"EUR\">", "<IntrBkSttlmAmt Ccy=\"EUR\">-", "/IntrBkSttlmAmt"),
         (IsoRule.AmountZero, "<IntrBkSttlmAmt Ccy=\"EUR\">{}", "<IntrBkSttlmAmt Ccy=\"EUR\">0.00", "/IntrBkSttlmAmt"),
-        (IsoRule.AmountDecimals, "<IntrBkSttlmAmt Ccy=\"EUR\">{}", "<IntrBkSttlmAmt Ccy=\"EUR\">1.001", "/IntrBkSttlmAmt"),
+        (IsoRule.AmountDecimals, "<IntrBkSttlmAmt Ccy=\"EUR\">{}", "<IntrBkSttlmAmt Ccy=\"EUR\">1.001",
+            "/IntrBkSttlmAmt"),
         (IsoRule.CurrencyUnknown, "<IntrBkSttlmAmt Ccy=\"EUR\">", "<IntrBkSttlmAmt Ccy=\"DEM\">", "/IntrBkSttlmAmt"),
         (IsoRule.CurrencyDiffers, "<IntrBkSttlmAmt Ccy=\"EUR\">", "<IntrBkSttlmAmt Ccy=\"USD\">", "/IntrBkSttlmAmt"),
         (IsoRule.IbanForm, "<IBAN>DE", "<IBAN>de", "/DbtrAcct/Id/IBAN"),
@@ -27,7 +30,8 @@ public sealed class RefusalTests
         (IsoRule.BicForm, "<BICFI>ONUSDEK0", "<BICFI>ONUSDEK", "/DbtrAgt/FinInstnId/BICFI"),
         (IsoRule.BicCountry, "<BICFI>ONUSDEK0", "<BICFI>ONUSQQK0", "/DbtrAgt/FinInstnId/BICFI"),
         (IsoRule.LeiForm, "<BICFI>ONUSDEK0</BICFI>", "<BICFI>ONUSDEK0</BICFI><LEI>1</LEI>", "/DbtrAgt/FinInstnId/LEI"),
-        (IsoRule.LeiCheckDigits, "<BICFI>ONUSDEK0</BICFI>", "<BICFI>ONUSDEK0</BICFI><LEI>506700GE1G29325QX364</LEI>", "/DbtrAgt/FinInstnId/LEI"),
+        (IsoRule.LeiCheckDigits, "<BICFI>ONUSDEK0</BICFI>", "<BICFI>ONUSDEK0</BICFI><LEI>506700GE1G29325QX364</LEI>",
+            "/DbtrAgt/FinInstnId/LEI"),
         (IsoRule.UetrForm, "<UETR>", "<UETR>0", "/PmtId/UETR"),
         (IsoRule.CountryUnknown, "<Ctry>DE", "<Ctry>QQ", "/Dbtr/PstlAdr/Ctry"),
         (IsoRule.DateForm, "<IntrBkSttlmDt>2026-11-24", "<IntrBkSttlmDt>2026-11-31", "/IntrBkSttlmDt"),
@@ -54,7 +58,8 @@ public sealed class RefusalTests
     [
         (IsoRule.XmlMalformed, "</ChrgBr>", "</ChargeBearer>"),
         (IsoRule.EncodingNotUtf8, "encoding=\"utf-8\"", "encoding=\"iso-8859-1\""),
-        (IsoRule.DocumentTypeForbidden, "<Document", "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document"),
+        (IsoRule.DocumentTypeForbidden, "<Document",
+            "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Document"),
         (IsoRule.TooDeep, "<ChrgBr>", "{deep}<ChrgBr>"),
         (IsoRule.PieceTooLong, "<InstrId>", "<InstrId>{long}"),
         (IsoRule.TooManyAttributes, "<ChrgBr>", "<ChrgBr {attributes}>"),
@@ -89,7 +94,8 @@ public sealed class RefusalTests
     public void A_message_that_is_wrong_as_a_whole_says_so(IsoRule rule)
     {
         var (_, from, to) = Messages.First(t => t.Rule == rule);
-        var file = Files.Read(Fill(Made.Pacs008().Replace(from, to, StringComparison.Ordinal)), new ReadLimits { MaxElements = 200 });
+        var file = Files.Read(Fill(Made.Pacs008().Replace(from, to, StringComparison.Ordinal)),
+            new ReadLimits { MaxElements = 200 });
         Assert.Null(file.FileRefusal);
         Assert.Contains(rule, file.Messages[0].Refusals.Select(r => r.Rule));
         Assert.Equal(rule is IsoRule.MessageUnknown or IsoRule.RootUnexpected ? 0 : 3, file.Messages[0].Accepted);
@@ -122,7 +128,8 @@ public sealed class RefusalTests
         var bytes = Encoding.UTF8.GetBytes(Made.Pacs008());
         bytes[bytes.AsSpan().IndexOf("E2E-000002"u8)] = 0xFF;
         Assert.Equal(IsoRule.EncodingNotUtf8, Files.Read(bytes).FileRefusal!.Rule);
-        Assert.Equal(IsoRule.EncodingNotUtf8, Files.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Made.Pacs008())]).FileRefusal!.Rule);
+        Assert.Equal(IsoRule.EncodingNotUtf8,
+            Files.Read([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Made.Pacs008())]).FileRefusal!.Rule);
     }
 
     [Theory]
@@ -134,7 +141,8 @@ public sealed class RefusalTests
     [InlineData("<ChrgBr>", "<?x {long}?><ChrgBr>", true)]
     public void No_piece_of_a_file_is_kept_that_is_longer_than_allowed(string from, string to, bool isTooLong)
     {
-        var xml = Fill(Made.Pacs008().Replace(from, to, StringComparison.Ordinal)).Replace("{angles}", new string('<', 70_000), StringComparison.Ordinal);
+        var xml = Fill(Made.Pacs008().Replace(from, to, StringComparison.Ordinal)).Replace("{angles}",
+            new string('<', 70_000), StringComparison.Ordinal);
         Assert.Equal(isTooLong ? IsoRule.PieceTooLong : null, Files.Read(xml).FileRefusal?.Rule);
     }
 
@@ -150,9 +158,11 @@ public sealed class RefusalTests
     [Fact]
     public void More_transactions_or_messages_than_allowed_end_the_reading()
     {
-        Assert.Equal(IsoRule.TooManyTransactions, Files.Read(Made.Pacs008(), new ReadLimits { MaxTransactions = 2 }).FileRefusal!.Rule);
+        Assert.Equal(IsoRule.TooManyTransactions,
+            Files.Read(Made.Pacs008(), new ReadLimits { MaxTransactions = 2 }).FileRefusal!.Rule);
         var two = $"<Two>{Bare(Made.Pacs008(3))}{Bare(Made.Camt056())}</Two>";
-        Assert.Equal(IsoRule.TooManyTransactions, Files.Read(two, new ReadLimits { MaxMessages = 1 }).FileRefusal!.Rule);
+        Assert.Equal(IsoRule.TooManyTransactions,
+            Files.Read(two, new ReadLimits { MaxMessages = 1 }).FileRefusal!.Rule);
         Assert.Equal(6, Files.Read(two).Results.Count(r => r.Accepted is not null));
     }
 
@@ -162,23 +172,28 @@ public sealed class RefusalTests
         var file = Files.Read($"<Two>{Bare(Made.Pacs008())}{Bare(Made.Pacs008())}</Two>");
         Assert.Equal(IsoRule.MessageIdDuplicate, Assert.Single(file.Messages[1].Refusals).Rule);
         Assert.Equal((0L, 3L), (file.Messages[1].Accepted, file.Messages[1].Refused));
-        Assert.All(file.Results.Skip(3), r => Assert.Equal([IsoRule.UetrDuplicate, IsoRule.TransactionIdDuplicate], r.Refusals.Select(f => f.Rule)));
+        Assert.All(file.Results.Skip(3),
+            r => Assert.Equal([IsoRule.UetrDuplicate, IsoRule.TransactionIdDuplicate], r.Refusals.Select(f => f.Rule)));
     }
 
     [Fact]
     public void A_recall_or_a_return_without_transactions_is_not_passed_over()
     {
-        Assert.Contains(IsoRule.TransactionsMissing, Files.Read(WithoutTransactions(Made.Camt056())).Messages[0].Refusals.Select(r => r.Rule));
-        Assert.Contains(IsoRule.TransactionsMissing, Files.Read(WithoutTransactions(Made.Pacs004())).Messages[0].Refusals.Select(r => r.Rule));
+        Assert.Contains(IsoRule.TransactionsMissing,
+            Files.Read(WithoutTransactions(Made.Camt056())).Messages[0].Refusals.Select(r => r.Rule));
+        Assert.Contains(IsoRule.TransactionsMissing,
+            Files.Read(WithoutTransactions(Made.Pacs004())).Messages[0].Refusals.Select(r => r.Rule));
 
         static string WithoutTransactions(string xml) =>
-            xml[..xml.IndexOf("<TxInf>", StringComparison.Ordinal)] + xml[(xml.LastIndexOf("</TxInf>", StringComparison.Ordinal) + 8)..];
+            xml[..xml.IndexOf("<TxInf>",
+                StringComparison.Ordinal)] + xml[(xml.LastIndexOf("</TxInf>", StringComparison.Ordinal) + 8)..];
     }
 
     [Fact]
     public void A_business_header_that_names_another_message_is_noticed()
     {
-        var sample = Files.Sample("pacs.008.min.xml").Replace("<MsgDefIdr>pacs.008.001.08", "<MsgDefIdr>pacs.008.001.10", StringComparison.Ordinal);
+        var sample = Files.Sample("pacs.008.min.xml").Replace("<MsgDefIdr>pacs.008.001.08",
+            "<MsgDefIdr>pacs.008.001.10", StringComparison.Ordinal);
         var refusal = Assert.Single(Files.Read(sample).Messages[0].Refusals);
         Assert.Equal((IsoRule.HeaderDiffers, "/AppHdr/MsgDefIdr"), (refusal.Rule, refusal.Path));
     }
@@ -192,10 +207,13 @@ public sealed class RefusalTests
         var block = sample[start..end];
         var second = block.Replace("GB98", "GB99", StringComparison.Ordinal)
             .Replace("a288-8e5408438cfc", "a288-8e5408438cfd", StringComparison.Ordinal);
-        var file = Files.Read($"{sample[..start]}{block}{second}{sample[end..]}".Replace("<NbOfTxs>1", "<NbOfTxs>2", StringComparison.Ordinal));
+        var file = Files.Read(
+            $"{sample[..start]}{block}{second}{sample[end..]}".Replace("<NbOfTxs>1", "<NbOfTxs>2",
+            StringComparison.Ordinal));
         Assert.NotNull(file.Results[0].Accepted);
         var refusal = Assert.Single(file.Results[1].Refusals);
-        Assert.Equal((IsoRule.IbanCheckDigits, "/Document/CstmrCdtTrfInitn/PmtInf[2]/DbtrAcct/Id/IBAN"), (refusal.Rule, refusal.Path));
+        Assert.Equal((IsoRule.IbanCheckDigits, "/Document/CstmrCdtTrfInitn/PmtInf[2]/DbtrAcct/Id/IBAN"),
+            (refusal.Rule, refusal.Path));
         Assert.Empty(file.Messages[0].Refusals);
     }
 
@@ -203,11 +221,13 @@ public sealed class RefusalTests
     public void A_statement_whose_entries_do_not_lead_to_its_balance_is_noticed()
     {
         var xml = Made.Camt053();
-        var first = xml.IndexOf("<CdtDbtInd>", xml.IndexOf("<Ntry>", StringComparison.Ordinal), StringComparison.Ordinal);
+        var first = xml.IndexOf("<CdtDbtInd>", xml.IndexOf("<Ntry>", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         var other = xml.AsSpan(first + 11, 4) is "CRDT" ? "DBIT" : "CRDT";
         var file = Files.Read($"{xml[..(first + 11)]}{other}{xml[(first + 15)..]}");
         var refusal = Assert.Single(file.Messages[0].Refusals);
-        Assert.Equal((IsoRule.BalanceDiffers, "/Document/BkToCstmrStmt/Stmt[1]/Bal[2]/Amt"), (refusal.Rule, refusal.Path));
+        Assert.Equal((IsoRule.BalanceDiffers, "/Document/BkToCstmrStmt/Stmt[1]/Bal[2]/Amt"),
+            (refusal.Rule, refusal.Path));
     }
 
     [Fact]
@@ -226,10 +246,13 @@ public sealed class RefusalTests
     {
         IsoRule[] others =
         [
-            IsoRule.TooManyTransactions, IsoRule.TransactionsMissing, IsoRule.HeaderDiffers, IsoRule.MessageIdDuplicate, IsoRule.BalanceDiffers, IsoRule.DetailsDiffer,
+            IsoRule.TooManyTransactions, IsoRule.TransactionsMissing, IsoRule.HeaderDiffers, IsoRule.MessageIdDuplicate,
+                IsoRule.BalanceDiffers, IsoRule.DetailsDiffer,
         ];
         Assert.Equal(Enum.GetValues<IsoRule>().Order(),
-            Transfers.Select(t => t.Rule).Concat(Messages.Select(m => m.Rule)).Concat(FileChanges.Select(f => f.Rule)).Concat(others).Order());
+            Transfers.Select(t =>
+                t.Rule).Concat(Messages.Select(m => m.Rule)).Concat(FileChanges.Select(f => f.Rule)).Concat(
+                others).Order());
     }
 
     [Fact]
@@ -239,7 +262,9 @@ public sealed class RefusalTests
         foreach (var (_, from, to, _) in Transfers)
         {
             var file = Files.Read(ChangeSecond(xml, from, to), new ReadLimits { MaxElements = 200 });
-            Assert.DoesNotMatch("[0-9]{10}", string.Join(' ', file.Refusals.Where(r => r.Rule is >= IsoRule.IbanForm and <= IsoRule.IbanCheckDigits).Select(r => r.Detail)));
+            Assert.DoesNotMatch("[0-9]{10}",
+                string.Join(' ', file.Refusals.Where(r =>
+                r.Rule is >= IsoRule.IbanForm and <= IsoRule.IbanCheckDigits).Select(r => r.Detail)));
         }
     }
 
@@ -247,12 +272,14 @@ public sealed class RefusalTests
 
     private static string ChangeSecond(string xml, string from, string to)
     {
-        var start = xml.IndexOf("<CdtTrfTxInf>", xml.IndexOf("</CdtTrfTxInf>", StringComparison.Ordinal), StringComparison.Ordinal);
+        var start = xml.IndexOf("<CdtTrfTxInf>", xml.IndexOf("</CdtTrfTxInf>", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         var end = xml.IndexOf("</CdtTrfTxInf>", start, StringComparison.Ordinal);
         var one = xml[start..end];
         // {} is the text of the element, {first} that of the first transfer's.
         if (from.EndsWith("{}", StringComparison.Ordinal)) from = from[..^2] + TextAfter(one, from[..^2]);
-        if (to.Contains("{first}", StringComparison.Ordinal)) to = to.Replace("{first}", TextAfter(xml, "<UETR>"), StringComparison.Ordinal);
+        if (to.Contains("{first}", StringComparison.Ordinal))
+            to = to.Replace("{first}", TextAfter(xml, "<UETR>"), StringComparison.Ordinal);
         var place = one.IndexOf(from, StringComparison.Ordinal);
         Assert.True(place >= 0, $"{from} is not there");
         return Fill($"{xml[..start]}{one[..place]}{to}{one[(place + from.Length)..]}{xml[end..]}");
@@ -266,8 +293,10 @@ public sealed class RefusalTests
 
     private static string Fill(string xml) => xml
         .Replace("{many}", string.Concat(Enumerable.Repeat("<Many/>", 250)), StringComparison.Ordinal)
-        .Replace("{deep}", string.Concat(Enumerable.Repeat("<Deep>", 40)) + string.Concat(Enumerable.Repeat("</Deep>", 40)), StringComparison.Ordinal)
+        .Replace("{deep}", string.Concat(Enumerable.Repeat("<Deep>", 40)) + string.Concat(
+            Enumerable.Repeat("</Deep>", 40)), StringComparison.Ordinal)
         .Replace("{long}", new string('x', 70_000), StringComparison.Ordinal)
         .Replace("{names}", string.Concat(Enumerable.Range(0, 9_000).Select(i => $"<N{i}/>")), StringComparison.Ordinal)
-        .Replace("{attributes}", string.Join(' ', Enumerable.Range(0, 20).Select(i => $"a{i}='1'")), StringComparison.Ordinal);
+        .Replace("{attributes}", string.Join(' ', Enumerable.Range(0, 20).Select(i => $"a{i}='1'")),
+            StringComparison.Ordinal);
 }

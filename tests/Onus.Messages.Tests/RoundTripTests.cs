@@ -7,10 +7,12 @@ public sealed class RoundTripTests
     public void Transfers_come_back_as_they_were_written()
     {
         var transfers = new MessageGenerator(42).Transfers(300, Made.Day);
-        var file = Files.Read(Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers)));
+        var file = Files.Read(
+            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers)));
         Assert.Equal("", file.Text);
         // The head of the message names both institutions for all transfers.
-        var expected = transfers.Select(t => t with { InstructingAgent = MessageGenerator.Sender, InstructedAgent = MessageGenerator.Receiver });
+        var expected = transfers.Select(t =>
+            t with { InstructingAgent = MessageGenerator.Sender, InstructedAgent = MessageGenerator.Receiver });
         Assert.Equal(expected, file.Results.Select(r => r.Accepted));
         Assert.Equal(300, file.Messages[0].StatedCount);
         Assert.Equal(file.Messages[0].StatedSum, file.Messages[0].FoundSum);
@@ -31,7 +33,8 @@ public sealed class RoundTripTests
             Remittance = "first line\nsecond line",
             CreditorReference = "RF18539007547034",
         };
-        var file = Files.Read(Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), [full])));
+        var file = Files.Read(
+            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), [full])));
         Assert.Equal("", file.Text);
         Assert.Equal(full, file.Results[0].Accepted);
     }
@@ -42,13 +45,15 @@ public sealed class RoundTripTests
         var recalls = Files.Read(Made.Camt056());
         Assert.Equal("", recalls.Text);
         Assert.Equivalent(
-            Made.Recalls().Select(r => r with { Assigner = MessageGenerator.Sender, Assignee = MessageGenerator.Receiver }),
+            Made.Recalls().Select(r =>
+                r with { Assigner = MessageGenerator.Sender, Assignee = MessageGenerator.Receiver }),
             recalls.Results.Select(r => r.Accepted), strict: true);
 
         var outcomes = Files.Read(Made.Camt029());
         Assert.Equal("", outcomes.Text);
         var second = Assert.IsType<RecallOutcome>(outcomes.Results[1].Accepted);
-        Assert.Equal(("RJCR", "CUST", "the customer says no"), (second.Status, second.Reasons[0].Code, second.Reasons[0].Text));
+        Assert.Equal(("RJCR", "CUST", "the customer says no"),
+            (second.Status, second.Reasons[0].Code, second.Reasons[0].Text));
         Assert.Equal(Made.Recalls()[1].CaseId, second.CaseId);
 
         var returns = Files.Read(Made.Pacs004());
@@ -71,10 +76,12 @@ public sealed class RoundTripTests
     {
         // One of the creditors' institutions gets a country that does not exist.
         var transfers = new MessageGenerator(7).Transfers(8, Made.Day).ToList();
-        var bad = Files.Read(Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers))
+        var bad = Files.Read(
+            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers))
             .Replace("E2E-000003", "E2E 000003 is far too long to be an identification", StringComparison.Ordinal));
         var report = StatusReport.Answer(bad.Messages[0], bad.Results, "ACSP")!;
-        var answer = Files.Read(Made.Text(s => StatusReportWriter.Write(s, MessageGenerator.Draft("A", Made.Day), report)));
+        var answer = Files.Read(
+            Made.Text(s => StatusReportWriter.Write(s, MessageGenerator.Draft("A", Made.Day), report)));
         Assert.Equal("", answer.Text);
         var statuses = answer.Results.Select(r => Assert.IsType<PaymentStatus>(r.Accepted)).ToList();
         Assert.Equal([.. Enumerable.Range(0, 8).Select(i => i == 2 ? "RJCT" : "ACSP")], statuses.Select(s => s.Status));

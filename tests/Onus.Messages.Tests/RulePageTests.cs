@@ -5,7 +5,8 @@ using System.Xml.Linq;
 
 namespace Onus.Messages.Tests;
 
-/// <summary>The table of rules in docs/api/iso20022.md is made from the enum and its comments; ONUS_UPDATE_VECTORS=1 writes it anew.</summary>
+/// <summary>The table of rules in docs/api/iso20022.md is made from the enum and its comments; ONUS_UPDATE_VECTORS=1
+/// writes it anew.</summary>
 public sealed partial class RulePageTests
 {
     private const string Begin = "<!-- rules: made from IsoRule.cs -->\n";
@@ -27,7 +28,9 @@ public sealed partial class RulePageTests
     public void The_page_lists_every_message_and_every_schema_at_hand()
     {
         var page = File.ReadAllText(Path.Combine(Files.Root, "docs", "api", "iso20022.md"));
-        Assert.All(MessageType.Shapes, s => Assert.Contains($"| {s.Code} | {s.FirstVersion} to {s.LastVersion} |", page, StringComparison.Ordinal));
+        Assert.All(MessageType.Shapes,
+            s => Assert.Contains($"| {s.Code} | {s.FirstVersion} to {s.LastVersion} |", page,
+            StringComparison.Ordinal));
         Assert.All(Schemas.SchemaCatalog.Names, n => Assert.Contains($"`{n}`", page, StringComparison.Ordinal));
     }
 
@@ -39,12 +42,15 @@ public sealed partial class RulePageTests
     {
         var comments = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Onus.Messages.xml")).Descendants("member")
             .Where(m => m.Attribute("name")!.Value.StartsWith("F:Onus.Messages.IsoRule.", StringComparison.Ordinal))
-            .ToDictionary(m => m.Attribute("name")!.Value.Split('.')[^1], m => Spaces().Replace(m.Element("summary")!.Value, " ").Trim());
-        var table = new StringBuilder("| number | rule | refuses | answered as | meaning |\n| --: | --- | --- | --- | --- |\n");
+            .ToDictionary(m => m.Attribute("name")!.Value.Split('.')[^1],
+                m => Spaces().Replace(m.Element("summary")!.Value, " ").Trim());
+        var table = new StringBuilder(
+            "| number | rule | refuses | answered as | meaning |\n| --: | --- | --- | --- | --- |\n");
         foreach (var rule in Enum.GetValues<IsoRule>())
         {
             var refuses = (int)rule switch { < 20 => "file", < 50 => "message", _ => "transaction" };
-            table.Append(CultureInfo.InvariantCulture, $"| {(int)rule} | `{rule.Code()}` | {refuses} | {rule.StatusReason()} | {comments[rule.ToString()]} |\n");
+            table.Append(CultureInfo.InvariantCulture,
+                $"| {(int)rule} | `{rule.Code()}` | {refuses} | {rule.StatusReason()} | {comments[rule.ToString()]} |\n");
         }
 
         return table.ToString();

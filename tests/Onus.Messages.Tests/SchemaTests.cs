@@ -11,9 +11,11 @@ public sealed class SchemaTests
 {
     // Not white space alone: a schema takes it for a text, we take it for nothing.
     private static readonly string[] Texts =
-        ["", "x", "EUR", "12.345678", "-1", "0", "abc def", new string('n', 36), new string('n', 141), "true", "DEUTDEFF", "SHAR", "😀", "2026-02-30"];
+        ["", "x", "EUR", "12.345678", "-1", "0", "abc def", new string('n', 36), new string('n', 141), "true",
+            "DEUTDEFF", "SHAR", "😀", "2026-02-30"];
 
-    private static readonly string[] Names = ["MsgId", "Nm", "Cd", "Prtry", "Amt", "Id", "Othr", "CdtTrfTxInf", "Strange", "Ctry", "Dbtr"];
+    private static readonly string[] Names = ["MsgId", "Nm", "Cd", "Prtry", "Amt", "Id", "Othr", "CdtTrfTxInf",
+        "Strange", "Ctry", "Dbtr"];
 
     [Fact]
     public void Every_schema_at_hand_loads() => Assert.All(SchemaCatalog.Names, name =>
@@ -33,7 +35,8 @@ public sealed class SchemaTests
     public void Mutated_messages_are_good_or_bad_to_both()
     {
         var messages = Messages().ToList();
-        Gen.Select(Gen.Int[0, messages.Count - 1], Gen.Int[0, 5], Gen.UInt, Gen.UInt, Gen.UInt).Sample((which, kind, place, other, text) =>
+        Gen.Select(Gen.Int[0, messages.Count - 1], Gen.Int[0, 5], Gen.UInt, Gen.UInt,
+            Gen.UInt).Sample((which, kind, place, other, text) =>
         {
             var (name, source) = messages[which];
             var xml = Mutate(source, kind, place, other, text);

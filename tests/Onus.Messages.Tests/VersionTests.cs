@@ -20,7 +20,8 @@ public sealed class VersionTests
             """);
         Assert.Equal("", file.Text);
         var entry = Assert.IsType<StatementEntry>(file.Results[0].Accepted);
-        Assert.Equal((EntryStatus.Booked, EntrySide.Debit, true, new DateOnly(2026, 11, 24)), (entry.Status, entry.Side, entry.IsReversal, entry.Booked));
+        Assert.Equal((EntryStatus.Booked, EntrySide.Debit, true, new DateOnly(2026, 11, 24)),
+            (entry.Status, entry.Side, entry.IsReversal, entry.Booked));
         Assert.Equal((entry.Amount, "E"), (entry.Details[0].Amount, entry.Details[0].Ids.EndToEnd));
         Assert.Equal(EntryStatus.Pending, ((StatementEntry)file.Results[1].Accepted!).Status);
     }
@@ -36,8 +37,10 @@ public sealed class VersionTests
                 <Ntry><NtryRef>1</NtryRef><Amt Ccy="JPY">500.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts></Ntry>
               </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
             """);
-        Assert.Equal(("N", "77", "JPY 500"), file.Results[0].Accepted is StatementEntry e ? (e.StatementId, e.Account.Other, e.Amount.ToString()) : default);
-        Assert.Equal([IsoRule.AmountDecimals, IsoRule.TransactionIdDuplicate], file.Results[1].Refusals.Select(r => r.Rule));
+        Assert.Equal(("N", "77", "JPY 500"), file.Results[0].Accepted is StatementEntry e
+            ? (e.StatementId, e.Account.Other, e.Amount.ToString()) : default);
+        Assert.Equal([IsoRule.AmountDecimals, IsoRule.TransactionIdDuplicate],
+            file.Results[1].Refusals.Select(r => r.Rule));
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class VersionTests
             """);
         Assert.Equal("", file.Text);
         var transfer = Assert.IsType<CreditTransfer>(file.Results[0].Accepted);
-        Assert.Equal((new DateOnly(2026, 11, 25), "DEUTDEFF", "A"), (transfer.Settlement, transfer.DebtorAgent.Bic.ToString(), transfer.Debtor.Name));
+        Assert.Equal((new DateOnly(2026, 11, 25), "DEUTDEFF", "A"),
+            (transfer.Settlement, transfer.DebtorAgent.Bic.ToString(), transfer.Debtor.Name));
     }
 
     [Fact]

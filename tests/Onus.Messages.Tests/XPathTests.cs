@@ -8,7 +8,8 @@ public sealed class XPathTests
     [Fact]
     public void Transfers_are_what_xpath_finds()
     {
-        string[] files = [Files.Sample("cbprplus_pacs008_2025.xml"), Files.Sample("pacs.008.min.xml"), Files.Sample("pacs008_credit_transfer_sample.xml"), Made.Pacs008(60)];
+        string[] files = [Files.Sample("cbprplus_pacs008_2025.xml"), Files.Sample("pacs.008.min.xml"),
+            Files.Sample("pacs008_credit_transfer_sample.xml"), Made.Pacs008(60)];
         foreach (var xml in files)
             Compare(xml, "CdtTrfTxInf", r => (CreditTransfer)r, new()
             {
@@ -17,7 +18,8 @@ public sealed class XPathTests
                 ["PmtId/TxId"] = t => t.Ids.Transaction,
                 ["PmtId/UETR"] = t => t.Ids.Uetr?.ToString(),
                 ["IntrBkSttlmAmt/@Ccy"] = t => t.Amount.Currency.Code,
-                ["IntrBkSttlmDt"] = t => t.Settlement.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                ["IntrBkSttlmDt"] = t =>
+                    t.Settlement.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 ["ChrgBr"] = t => t.ChargeBearer,
                 ["Dbtr/Nm"] = t => t.Debtor.Name,
                 ["Dbtr/PstlAdr/TwnNm"] = t => t.Debtor.Town,
@@ -42,7 +44,9 @@ public sealed class XPathTests
         var document = Load(Made.Pacs008(60));
         var amounts = document.SelectNodes("//*[local-name()='IntrBkSttlmAmt']")!.Cast<XmlNode>()
             .Select(n => decimal.Parse(n.InnerText, System.Globalization.CultureInfo.InvariantCulture) * 100);
-        Assert.Equal(amounts, Files.Read(Made.Pacs008(60)).Results.Select(r => (decimal)(ulong)((CreditTransfer)r.Accepted!).Amount.Minor));
+        Assert.Equal(amounts,
+            Files.Read(Made.Pacs008(60)).Results.Select(r =>
+            (decimal)(ulong)((CreditTransfer)r.Accepted!).Amount.Minor));
     }
 
     [Fact]
@@ -52,7 +56,8 @@ public sealed class XPathTests
         ["Case/Id"] = t => t.CaseId,
         ["OrgnlGrpInf/OrgnlMsgId"] = t => t.Original?.MessageId,
         ["OrgnlEndToEndId"] = t => t.Ids.EndToEnd,
-        ["OrgnlIntrBkSttlmDt"] = t => t.Settlement?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        ["OrgnlIntrBkSttlmDt"] = t =>
+            t.Settlement?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ["CxlRsnInf/Rsn/Cd"] = t => t.Reasons[0].Code,
     });
 
@@ -67,7 +72,8 @@ public sealed class XPathTests
         ["NtryDtls/TxDtls/Refs/EndToEndId"] = e => e.Details[0].Ids.EndToEnd,
     });
 
-    private static void Compare<T>(string xml, string element, Func<IsoTransaction, T> cast, Dictionary<string, Func<T, string?>> fields)
+    private static void Compare<T>(string xml, string element, Func<IsoTransaction, T> cast, Dictionary<string, Func<T,
+        string?>> fields)
     {
         var nodes = Load(xml).SelectNodes($"//*[local-name()='{element}']")!.Cast<XmlNode>().ToList();
         var records = Files.Read(xml).Results.Select(r => cast(r.Accepted!)).ToList();

@@ -9,13 +9,28 @@ internal static class ExampleCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("KIND") { Description = "pacs.008 transfers, camt.056 recalls of them, or a camt.053 statement with planted differences." };
+        var kind = new Argument<string>("KIND")
+        {
+            Description = "pacs.008 transfers, camt.056 recalls of them, or a camt.053 statement with planted differences.",
+        };
         kind.AcceptOnlyFromAmong("pacs.008", "camt.056", "camt.053");
-        var count = new Option<int>("--count") { Description = "How many transactions.", DefaultValueFactory = _ => 300, HelpName = "N" };
-        var seed = new Option<ulong>("--seed") { Description = "Another seed, another message.", DefaultValueFactory = _ => 1, HelpName = "N" };
-        var day = new Option<string>("--day") { Description = "The day of the message, as YYYY-MM-DD.", DefaultValueFactory = _ => "2027-01-04", HelpName = "DATE" };
+        var count = new Option<int>("--count")
+        {
+            Description = "How many transactions.", DefaultValueFactory = _ => 300, HelpName = "N",
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Another seed, another message.", DefaultValueFactory = _ => 1, HelpName = "N",
+        };
+        var day = new Option<string>("--day")
+        {
+            Description = "The day of the message, as YYYY-MM-DD.", DefaultValueFactory = _ => "2027-01-04", HelpName = "DATE",
+        };
         var path = new Option<string>("-o", "--output") { Description = "Where it is written.", Required = true, HelpName = "FILE" };
-        var command = new Command("example", "Write an invented message of a kind, for trying things out.") { kind, count, seed, day, path };
+        var command = new Command("example", "Write an invented message of a kind, for trying things out.")
+        {
+            kind, count, seed, day, path,
+        };
         command.SetAction(parsed => Run(
             parsed.Output(), parsed.GetValue(kind)!, parsed.GetValue(count), parsed.GetValue(seed),
             Language.CheckCommand.Date(parsed.GetValue(day))!.Value, parsed.GetValue(path)!));
@@ -27,7 +42,8 @@ internal static class ExampleCommand
         if (count is < 1 or > 100_000) throw new Refusal("--count must be 1 to 100000");
         var generator = new MessageGenerator(seed);
         var transfers = generator.Transfers(count, day);
-        var draft = MessageGenerator.Draft($"{kind.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant()}-{seed}", day);
+        var name = kind.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
+        var draft = MessageGenerator.Draft($"{name}-{seed}", day);
         using var stream = new MemoryStream();
         var what = $"{count:N0} transactions";
         switch (kind)
@@ -40,8 +56,10 @@ internal static class ExampleCommand
                 RecallWriter.Write(stream, draft, [.. transfers.Select(t => generator.Recall(t, original))]);
                 break;
             default:
-                var movements = transfers.Select((t, i) => new ExpectedMovement((ulong)i, t.Amount, EntrySide.Debit, day, t.Ids.EndToEnd));
-                var statement = generator.Statement($"STMT-{seed}", [.. movements], new Money(Currency.Of("EUR"), 100_000_000), day);
+                var movements = transfers.Select((t, i) =>
+                    new ExpectedMovement((ulong)i, t.Amount, EntrySide.Debit, day, t.Ids.EndToEnd));
+                var statement = generator.Statement($"STMT-{seed}", [.. movements],
+                    new Money(Currency.Of("EUR"), 100_000_000), day);
                 StatementWriter.Write(stream, draft, statement);
                 what = $"{statement.Entries.Count:N0} entries over {count:N0} movements, with differences planted";
                 break;

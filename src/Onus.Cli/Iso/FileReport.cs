@@ -31,7 +31,11 @@ internal sealed class FileReport
         {
             if (keepResults) report.Results.Add(result);
             if (AmountOf(result.Accepted) is { } amount)
-                report._totals[(result.Message, amount.Currency)] = report._totals.GetValueOrDefault((result.Message, amount.Currency)) + amount.Minor;
+            {
+                var key = (result.Message, amount.Currency);
+                report._totals[key] = report._totals.GetValueOrDefault(key) + amount.Minor;
+            }
+
             report.List(result.Refusals, limit);
         }
 
@@ -48,7 +52,8 @@ internal sealed class FileReport
         if (Messages.Count > 0) terminal.Write(Table());
         foreach (var refusal in _listed) PrintRefusal(output, refusal);
         var listed = _listed.Count - (FileRefusal is null ? 0 : 1);
-        if (_refusals > listed) output.WriteLine($"  and {_refusals - listed:N0} more; list them with --refusals {_refusals}");
+        if (_refusals > listed)
+            output.WriteLine($"  and {_refusals - listed:N0} more; list them with --refusals {_refusals}");
         output.WriteLine(Summary());
     }
 
@@ -61,15 +66,18 @@ internal sealed class FileReport
     private Table Table()
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns("message", "type", "schema").AddColumn("stated", c => c.RightAligned()).AddColumn("read", c => c.RightAligned())
-            .AddColumn("accepted", c => c.RightAligned()).AddColumn("refused", c => c.RightAligned()).AddColumn("accepted in all", c => c.RightAligned());
+            .AddColumns("message", "type", "schema");
+        foreach (var number in (string[])["stated", "read", "accepted", "refused", "accepted in all"])
+            table.AddColumn(number, c => c.RightAligned());
         foreach (var message in Messages)
         {
-            var totals = _totals.Where(t => t.Key.Item1 == message).OrderBy(t => t.Key.Item2.Code, StringComparer.Ordinal)
+            var totals = _totals.Where(t => t.Key.Item1 == message)
+                .OrderBy(t => t.Key.Item2.Code, StringComparer.Ordinal)
                 .Select(t => new Money(t.Key.Item2, t.Value).ToString());
             table.AddRow(
-                Markup.Escape(message.Id ?? "?"), message.Type?.Name ?? "unknown", message.Type?.HasSchema == true ? "checked" : "none",
-                $"{message.StatedCount?.ToString("N0") ?? "-"}", $"{message.Read:N0}", $"{message.Accepted:N0}", $"{message.Refused:N0}", string.Join('\n', totals));
+                Markup.Escape(message.Id ?? "?"), message.Type?.Name ?? "unknown",
+                message.Type?.HasSchema == true ? "checked" : "none", $"{message.StatedCount?.ToString("N0") ?? "-"}",
+                $"{message.Read:N0}", $"{message.Accepted:N0}", $"{message.Refused:N0}", string.Join('\n', totals));
         }
 
         return table;

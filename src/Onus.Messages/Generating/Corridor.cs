@@ -1,12 +1,15 @@
 namespace Onus.Messages;
 
-/// <summary>A country that the generator sends money to, with invented people and an institution that does not exist.</summary>
+/// <summary>A country that the generator sends money to, with invented people and an institution that does not
+/// exist.</summary>
 /// <remarks>The eighth character of each BIC is 0: ISO 9362 keeps those for tests.</remarks>
-internal sealed record Corridor(string Country, string Town, string Bic, string BankPrefix, int AccountDigits, string[] Given, string[] Family)
+internal sealed record Corridor(string Country, string Town, string Bic, string BankPrefix, int AccountDigits,
+    string[] Given, string[] Family)
 {
     public static IReadOnlyList<Corridor> All { get; } =
     [
-        new("DE", "Köln", "ONUSDEK0", "", 18, ["Anna", "Jörg", "Mehmet", "Lena"], ["Schäfer", "Weiß", "Öztürk", "Vogt"]),
+        new("DE", "Köln", "ONUSDEK0", "", 18, ["Anna", "Jörg", "Mehmet", "Lena"],
+            ["Schäfer", "Weiß", "Öztürk", "Vogt"]),
         new("FR", "Lyon", "ONUSFRL0", "", 23, ["Chloé", "Luc", "Aïcha"], ["Lefèvre", "Moreau", "Benali"]),
         new("ES", "Sevilla", "ONUSESS0", "", 20, ["Iñigo", "María", "Lucía"], ["Núñez", "Ortega", "Ibáñez"]),
         new("NL", "Utrecht", "ONUSNLU0", "ONUS", 10, ["Daan", "Fenna"], ["de Vries", "Bakker"]),

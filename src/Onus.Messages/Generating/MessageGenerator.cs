@@ -4,9 +4,9 @@ using Onus.Core;
 namespace Onus.Messages;
 
 /// <summary>Makes messages for demonstrations and tests: the same seed gives the same bytes on every machine.</summary>
-/// <remarks>Senders live in Germany and send euros home. Amounts crowd around the lines at which remittances are treated
-/// differently (EUR 1,000; 10,000; 15,000; 30,000), some senders send again and again just below a line, and some receivers
-/// are paid by many.</remarks>
+/// <remarks>Senders live in Germany and send euros home. Amounts crowd around the lines at which remittances are
+/// treated differently (EUR 1,000; 10,000; 15,000; 30,000), some senders send again and again just below a line, and
+/// some receivers are paid by many.</remarks>
 public sealed class MessageGenerator
 {
     private const int Senders = 48;
@@ -17,7 +17,8 @@ public sealed class MessageGenerator
     private static readonly string[] Purposes = ["FAMI", "GIFT", "EDUC", "SALA", "SUPP", "CHAR", "RENT"];
 
     private static readonly string[] Remittances =
-        ["For the rent", "Monatliche Unterstützung", "Colegiatura de marzo", "Invoice 2026/117", "Happy birthday!", "Gửi mẹ", "Aile desteği"];
+        ["For the rent", "Monatliche Unterstützung", "Colegiatura de marzo", "Invoice 2026/117", "Happy birthday!",
+            "Gửi mẹ", "Aile desteği"];
 
     private readonly SplitMix _random;
     private readonly List<(IsoParty Party, IsoAccount Account)> _senders = [];
@@ -43,7 +44,8 @@ public sealed class MessageGenerator
     public static IsoAgent Receiver { get; } = new() { Bic = Bic.Of("ONUSDEF0"), Country = "DE" };
 
     /// <summary>The head of a message of the generator.</summary>
-    public static MessageDraft Draft(string id, DateOnly day) => new(id, new IsoDateTime(day.ToDateTime(new TimeOnly(9, 30)), 60), Sender, Receiver);
+    public static MessageDraft Draft(string id, DateOnly day) =>
+        new(id, new IsoDateTime(day.ToDateTime(new TimeOnly(9, 30)), 60), Sender, Receiver);
 
     /// <summary>Makes transfers that settle on a day.</summary>
     public IReadOnlyList<CreditTransfer> Transfers(int count, DateOnly day)
@@ -58,11 +60,13 @@ public sealed class MessageGenerator
     {
         var reason = _random.Pick<string>(["FRAD", "DUPL", "AM09", "CUST"]);
         var number = Number(++_made);
-        return RecallWriter.Of(transfer, original, $"RCL-{number}", $"CASE-{number}", new IsoReason(reason, null, null));
+        return RecallWriter.Of(transfer, original, $"RCL-{number}", $"CASE-{number}",
+            new IsoReason(reason, null, null));
     }
 
     /// <summary>Makes a day's statement over movements, with differences planted in it.</summary>
-    /// <remarks>Of each 20 movements one is missing, one has another amount, one is booked twice and one comes 12 days late.</remarks>
+    /// <remarks>Of each 20 movements one is missing, one has another amount, one is booked twice and one comes 12 days
+    /// late.</remarks>
     public StatementDraft Statement(string id, IReadOnlyList<ExpectedMovement> movements, Money opening, DateOnly day)
     {
         var entries = new List<StatementEntry>();
@@ -75,7 +79,9 @@ public sealed class MessageGenerator
                 case 7:
                     break;
                 case 11:
-                    entries.Add(Entry(movement, account, id, movement.Amount with { Minor = movement.Amount.Minor + 1 + (uint)_random.Below(500) }, movement.Day));
+                    entries.Add(Entry(movement, account, id,
+                        movement.Amount with { Minor = movement.Amount.Minor + 1 + (uint)_random.Below(500) },
+                        movement.Day));
                     break;
                 case 13:
                     entries.Add(Entry(movement, account, id, movement.Amount, movement.Day));
@@ -97,11 +103,15 @@ public sealed class MessageGenerator
     {
         // A few senders send most, and a few receivers get from many.
         var (sender, account) = _senders[Math.Min(_random.Below(Senders), _random.Below(Senders))];
-        var (receiver, theirs, agent) = _receivers[Math.Min(_random.Below(_receivers.Count), _random.Below(_receivers.Count))];
+        var first = Math.Min(_random.Below(_receivers.Count), _random.Below(_receivers.Count));
+        var (receiver, theirs, agent) = _receivers[first];
         var number = Number(++_made);
         return new CreditTransfer
         {
-            Ids = new TransactionIds { Instruction = $"INS-{number}", EndToEnd = $"E2E-{number}", Transaction = $"TX-{number}", Uetr = Uetr() },
+            Ids = new TransactionIds
+            {
+                Instruction = $"INS-{number}", EndToEnd = $"E2E-{number}", Transaction = $"TX-{number}", Uetr = Uetr(),
+            },
             Amount = new Money(Currency.Of("EUR"), (uint)Minor()),
             Settlement = day,
             ChargeBearer = "SHAR",
@@ -130,7 +140,8 @@ public sealed class MessageGenerator
     // The lowest line is the one that is met most.
     private int Line() => Lines[Math.Min(_random.Below(Lines.Length), _random.Below(Lines.Length))];
 
-    private StatementEntry Entry(ExpectedMovement movement, IsoAccount account, string statement, Money amount, DateOnly day)
+    private StatementEntry Entry(ExpectedMovement movement, IsoAccount account, string statement, Money amount,
+        DateOnly day)
     {
         var number = Number(++_made);
         return new StatementEntry
@@ -144,7 +155,8 @@ public sealed class MessageGenerator
             Status = EntryStatus.Booked,
             Booked = day,
             Value = day,
-            Details = movement.Reference is { } reference ? [new EntryDetail(new TransactionIds { EndToEnd = reference }, amount, null, null)] : [],
+            Details = movement.Reference is { } reference
+                ? [new EntryDetail(new TransactionIds { EndToEnd = reference }, amount, null, null)] : [],
         };
     }
 
@@ -158,10 +170,12 @@ public sealed class MessageGenerator
     private IsoAccount Account(Corridor corridor)
     {
         var number = corridor.BankPrefix + _random.Digits(corridor.AccountDigits);
-        return corridor.HasIban ? new IsoAccount { Iban = Iban.Of(corridor.Country, number) } : new IsoAccount { Other = number };
+        return corridor.HasIban ? new IsoAccount { Iban = Iban.Of(corridor.Country, number) }
+            : new IsoAccount { Other = number };
     }
 
-    private static IsoAgent Agent(Corridor corridor) => new() { Bic = Bic.Of(corridor.Bic), Country = corridor.Country };
+    private static IsoAgent Agent(Corridor corridor) =>
+        new() { Bic = Bic.Of(corridor.Bic), Country = corridor.Country };
 
     private Id128 Uetr()
     {

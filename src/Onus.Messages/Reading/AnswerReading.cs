@@ -19,7 +19,8 @@ internal static class AnswerReading
     }
 
     /// <summary>Reads a camt.056 transaction.</summary>
-    public static RecallRequest? Recall(Element transaction, MessageHead head, GroupHead group, FieldReader fields, out Money? counted)
+    public static RecallRequest? Recall(Element transaction, MessageHead head, GroupHead group, FieldReader fields,
+        out Money? counted)
     {
         var ids = TransferReading.Ids(transaction, "Orgnl", fields);
         var id = fields.Id(transaction["CxlId"]);
@@ -46,6 +47,7 @@ internal static class AnswerReading
         var status = fields.Text(transaction["TxCxlSts"], 4);
         var reasons = fields.Reasons(transaction, "CxlStsRsnInf");
         if (fields.Findings.Any) return null;
-        return new RecallOutcome { StatusId = id, CaseId = caseId, Ids = ids, Original = original, Status = status, Reasons = reasons };
+        return new RecallOutcome { StatusId = id, CaseId = caseId, Ids = ids, Original = original, Status = status,
+            Reasons = reasons };
     }
 }

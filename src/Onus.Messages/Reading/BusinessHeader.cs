@@ -28,8 +28,10 @@ internal sealed class BusinessHeader
         var schema = SchemaCatalog.Find(xml.Namespace);
         fragment.ReadWhole(xml, xml.Namespace, "", 0);
         var fields = new FieldReader(new Findings(limits.MaxRefusals));
-        if (fragment.IsTooLarge) fields.Findings.Add(IsoRule.HeaderTooLarge, fragment.Root, "the header is larger than any message has");
-        else if (schema is not null && schema.Root.Name == fragment.Root.Name) SchemaCheck.Check(fragment.Root, schema.Root.Type, fields.Findings);
+        if (fragment.IsTooLarge)
+            fields.Findings.Add(IsoRule.HeaderTooLarge, fragment.Root, "the header is larger than any message has");
+        else if (schema is not null && schema.Root.Name == fragment.Root.Name)
+            SchemaCheck.Check(fragment.Root, schema.Root.Type, fields.Findings);
         return new BusinessHeader(fragment.Root, fields);
     }
 
@@ -40,6 +42,7 @@ internal sealed class BusinessHeader
         message.To = _to;
         foreach (var refusal in _refusals) message.Findings.Add(refusal);
         if (message.Type is { } type && _definition is not null && _definition != type.Name)
-            message.Findings.Add(_place with { Detail = $"the header says {Shown.Value(_definition)}, the document is {type}" });
+            message.Findings.Add(
+                _place with { Detail = $"the header says {Shown.Value(_definition)}, the document is {type}" });
     }
 }

@@ -51,11 +51,13 @@ internal static class EntryReading
     private static void CheckDetails(Element entry, Money amount, List<EntryDetail> details, FieldReader fields)
     {
         // One detail may be in the sender's currency, or before charges; a batch must add up.
-        if (details.Count < 2 || details.Exists(d => d.Amount is not { } part || part.Currency != amount.Currency)) return;
+        if (details.Count < 2 || details.Exists(d => d.Amount is not { } part || part.Currency != amount.Currency))
+            return;
         UInt128 sum = 0;
         foreach (var detail in details) sum += detail.Amount!.Value.Minor;
         if (sum != amount.Minor)
-            fields.Findings.Add(IsoRule.DetailsDiffer, entry["NtryDtls"], $"the entry is {amount}, its details add up to {amount with { Minor = sum }}");
+            fields.Findings.Add(IsoRule.DetailsDiffer, entry["NtryDtls"],
+                $"the entry is {amount}, its details add up to {amount with { Minor = sum }}");
     }
 
     private static EntrySide? Side(Element element, FieldReader fields)
@@ -79,7 +81,8 @@ internal static class EntryReading
             case "INFO": return EntryStatus.Information;
             case "FUTR": return EntryStatus.Future;
             default:
-                fields.Findings.Add(IsoRule.ValueForm, code, $"{Shown.Value(code.Text)} is none of BOOK, PDNG, INFO, FUTR");
+                fields.Findings.Add(IsoRule.ValueForm, code,
+                    $"{Shown.Value(code.Text)} is none of BOOK, PDNG, INFO, FUTR");
                 return null;
         }
     }
@@ -92,7 +95,8 @@ internal static class EntryReading
             case "true" or "1": return true;
             case "false" or "0": return false;
             default:
-                fields.Findings.Add(IsoRule.ValueForm, element, $"{Shown.Value(element.Text)} is neither true nor false");
+                fields.Findings.Add(IsoRule.ValueForm, element,
+                    $"{Shown.Value(element.Text)} is neither true nor false");
                 return false;
         }
     }

@@ -24,7 +24,8 @@ internal sealed class FieldReader(Findings findings)
         if (!element.Exists) return null;
         var text = element.Text;
         if (string.IsNullOrWhiteSpace(text)) Findings.Add(IsoRule.TextBlank, element, $"{element.Name} is blank");
-        else if (Characters.Count(text) > max) Findings.Add(IsoRule.ValueForm, element, $"{element.Name} has more than {max} characters");
+        else if (Characters.Count(text) > max)
+            Findings.Add(IsoRule.ValueForm, element, $"{element.Name} has more than {max} characters");
         else return text;
         return null;
     }
@@ -105,9 +106,11 @@ internal sealed class FieldReader(Findings findings)
 
         if (CurrencyOf(element, code) is not { } currency) return null;
         if (!IsoDecimal.TryRead(text, out var value, out var decimals))
-            Findings.Add(IsoRule.AmountForm, element, $"{Shown.Value(text)} is no amount: a decimal number without sign, at most 18 digits, 5 after the point");
+            Findings.Add(IsoRule.AmountForm, element,
+                $"{Shown.Value(text)} is no amount: a decimal number without sign, at most 18 digits, 5 after the point");
         else if (decimals > currency.MinorDigits || value.In(currency) is not { } money)
-            Findings.Add(IsoRule.AmountDecimals, element, $"{currency} has {currency.MinorDigits} decimals, {Shown.Value(text)} has {decimals}");
+            Findings.Add(IsoRule.AmountDecimals, element,
+                $"{currency} has {currency.MinorDigits} decimals, {Shown.Value(text)} has {decimals}");
         else if (money.Minor == 0 && !zeroAllowed)
             Findings.Add(IsoRule.AmountZero, element, $"{element.Name} is zero");
         else return money;
@@ -136,7 +139,8 @@ internal sealed class FieldReader(Findings findings)
         if (!element.Exists) return null;
         var text = element.Text.Trim(' ', '\t', '\r', '\n');
         if (IsoDateTime.TryRead(text, out var time)) return time;
-        Findings.Add(IsoRule.DateTimeForm, element, $"{Shown.Value(text)} is no time such as 2027-01-31T09:30:00+01:00");
+        Findings.Add(IsoRule.DateTimeForm, element,
+            $"{Shown.Value(text)} is no time such as 2027-01-31T09:30:00+01:00");
         return null;
     }
 
@@ -160,7 +164,8 @@ internal sealed class FieldReader(Findings findings)
 
     /// <summary>A code, or a proprietary text beside it.</summary>
     public string? CodeOrText(Element choice) =>
-        !choice.Exists ? null : choice["Cd"] is { Exists: true } code ? Id(code) : choice["Prtry"] is { Exists: true } own ? Id(own) : null;
+        !choice.Exists ? null : choice["Cd"] is { Exists: true } code ? Id(code)
+            : choice["Prtry"] is { Exists: true } own ? Id(own) : null;
 
     public IReadOnlyList<IsoReason> Reasons(Element parent, string name)
     {
@@ -191,7 +196,8 @@ internal sealed class FieldReader(Findings findings)
         if (!element.Exists) return null;
         if (read(element.Text, out var value) is not { } rule) return value;
         // An account number is personal: it is not said again.
-        var shown = rule is IsoRule.BicForm or IsoRule.BicCountry or IsoRule.LeiForm or IsoRule.LeiCheckDigits ? Shown.Value(element.Text) : $"this {what}";
+        var shown = rule is IsoRule.BicForm or IsoRule.BicCountry or IsoRule.LeiForm or IsoRule.LeiCheckDigits
+            ? Shown.Value(element.Text) : $"this {what}";
         Findings.Add(rule, element, $"{shown} {Why(rule, element.Text)}");
         return null;
     }
@@ -200,7 +206,8 @@ internal sealed class FieldReader(Findings findings)
     {
         IsoRule.IbanForm => "is not of the form of ISO 13616: two capitals, two digits, capitals and digits",
         IsoRule.IbanCountry => $"begins with {Shown.Value(text[..2])}, which is in no IBAN registry",
-        IsoRule.IbanLength => $"has {text.Length} characters; one of {text[..2]} has {Messages.Iban.LengthIn(text[..2])}",
+        IsoRule.IbanLength =>
+            $"has {text.Length} characters; one of {text[..2]} has {Messages.Iban.LengthIn(text[..2])}",
         IsoRule.IbanCheckDigits => "has check digits that do not fit (ISO 13616, mod 97)",
         IsoRule.BicForm => "is not of the form of ISO 9362: 8 or 11 capitals and digits",
         IsoRule.BicCountry => $"names the country {text[4..6]}, which is not in ISO 3166",

@@ -2,7 +2,8 @@ using Onus.Messages.Xml;
 
 namespace Onus.Messages;
 
-/// <summary>Collects what is wrong with one part of a message: one finding for each place, and not more than asked for.</summary>
+/// <summary>Collects what is wrong with one part of a message: one finding for each place, and not more than asked
+/// for.</summary>
 internal sealed class Findings(int limit)
 {
     private static readonly MessageRefusal[] Nothing = [];
@@ -13,11 +14,13 @@ internal sealed class Findings(int limit)
 
     public IReadOnlyList<MessageRefusal> All => (IReadOnlyList<MessageRefusal>?)_found ?? Nothing;
 
-    public void Add(IsoRule rule, Element at, string detail) => Add(new MessageRefusal(rule, at.Path, at.Line, at.Column, detail));
+    public void Add(IsoRule rule, Element at, string detail) =>
+        Add(new MessageRefusal(rule, at.Path, at.Line, at.Column, detail));
 
     /// <summary>Says that <paramref name="parent"/> has no child of a name.</summary>
     public void Missing(Element parent, string child) =>
-        Add(new MessageRefusal(IsoRule.ElementMissing, $"{parent.Path}/{child}", parent.Line, parent.Column, $"{child} is missing"));
+        Add(new MessageRefusal(IsoRule.ElementMissing, $"{parent.Path}/{child}", parent.Line, parent.Column,
+            $"{child} is missing"));
 
     public void Add(MessageRefusal refusal)
     {

@@ -3,7 +3,8 @@ using Onus.Messages.Xml;
 
 namespace Onus.Messages;
 
-/// <summary>What the head of a group says for the transactions in it: a payment block, a statement, an investigation.</summary>
+/// <summary>What the head of a group says for the transactions in it: a payment block, a statement, an
+/// investigation.</summary>
 internal sealed class GroupHead
 {
     public string? Id { get; private init; }
@@ -64,7 +65,8 @@ internal sealed class GroupHead
     private static GroupHead Investigation(Element group, FieldReader fields) => new()
     {
         Tally = Tally.Read(Element.None, "NbOfTxs", "CtrlSum", null, fields),
-        Original = MessageHead.OriginalOf(group["OrgnlGrpInfAndCxl"], fields) ?? MessageHead.OriginalOf(group["OrgnlGrpInfAndSts"], fields),
+        Original = MessageHead.OriginalOf(group["OrgnlGrpInfAndCxl"], fields)
+            ?? MessageHead.OriginalOf(group["OrgnlGrpInfAndSts"], fields),
         CaseId = fields.Id(group["OrgnlGrpInfAndCxl"]["Case"]["Id"]) ?? fields.Id(group["Case"]["Id"]),
     };
 }
@@ -101,7 +103,8 @@ internal sealed class Balances
         }
 
         if (opening is not { } from || closing is not { } to || from.Currency != to.Currency) return null;
-        var place = new MessageRefusal(IsoRule.BalanceDiffers, last["Amt"].Path, last["Amt"].Line, last["Amt"].Column, "");
+        var place = new MessageRefusal(IsoRule.BalanceDiffers, last["Amt"].Path, last["Amt"].Line, last["Amt"].Column,
+            "");
         return new Balances(from.Currency, Signed(from, first), Signed(to, last), place);
     }
 

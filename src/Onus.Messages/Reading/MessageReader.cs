@@ -3,11 +3,13 @@ using Onus.Messages.Xml;
 
 namespace Onus.Messages;
 
-/// <summary>Reads the messages of a file, one transaction at a time; a file of any length takes the same memory but for ids.</summary>
+/// <summary>Reads the messages of a file, one transaction at a time; a file of any length takes the same memory but for
+/// ids.</summary>
 /// <remarks>
-/// A file holds one or more <c>Document</c>s, each perhaps after an <c>AppHdr</c>, in any wrapper or none. A transaction is
-/// accepted or refused by itself; what is wrong with a message as a whole stands in its <see cref="MessageSummary"/>; what
-/// ends the reading stands in <see cref="FileRefusal"/>, and what was read before it stays read. Not safe for two threads.
+/// A file holds one or more <c>Document</c>s, each perhaps after an <c>AppHdr</c>, in any wrapper or none. A
+/// transaction is accepted or refused by itself; what is wrong with a message as a whole stands in its
+/// <see cref="MessageSummary"/>; what ends the reading stands in <see cref="FileRefusal"/>, and what was read before it
+/// stays read. Not safe for two threads.
 /// </remarks>
 public sealed class MessageReader : IDisposable
 {
@@ -54,12 +56,12 @@ public sealed class MessageReader : IDisposable
             // The parser has no code for it; its other sentences begin otherwise.
             var isDocumentType = fault.Message.StartsWith("For security reasons DTD", StringComparison.Ordinal);
             FileRefusal = isDocumentType
-                ? Refusal(IsoRule.DocumentTypeForbidden, "the file has a document type declaration; leave it out", _xml.Line, _xml.Column)
+                ? RefusalHere(IsoRule.DocumentTypeForbidden, "the file has a document type declaration; leave it out")
                 : Refusal(IsoRule.XmlMalformed, Sentence(fault), fault.LineNumber, fault.LinePosition);
         }
         catch (MessageFault fault)
         {
-            FileRefusal = Refusal(fault.Rule, fault.Message, _xml.Line, _xml.Column);
+            FileRefusal = RefusalHere(fault.Rule, fault.Message);
         }
 
         return null;
@@ -88,20 +90,24 @@ public sealed class MessageReader : IDisposable
                 foreach (var result in ReadDocument()) yield return result;
         }
 
-        if (_messages.Count == 0) FileRefusal = Refusal(IsoRule.MessageMissing, "there is no Document of ISO 20022 in the file", _xml.Line, _xml.Column);
+        if (_messages.Count == 0)
+            FileRefusal = RefusalHere(IsoRule.MessageMissing, "there is no Document of ISO 20022 in the file");
     }
 
     private IEnumerable<TransactionResult> ReadDocument()
     {
-        if (_messages.Count == _limits.MaxMessages) throw new MessageFault(IsoRule.TooManyTransactions, $"the file has more than {_limits.MaxMessages} messages");
+        if (_messages.Count == _limits.MaxMessages)
+            throw new MessageFault(IsoRule.TooManyTransactions,
+                $"the file has more than {_limits.MaxMessages} messages");
         MessageType? type = MessageType.TryFind(_xml.Namespace, out var found) ? found : null;
-        var message = new MessageSummary(type, _xml.Namespace, _messages.Count + 1, _xml.Line, new Findings(_limits.MaxRefusals));
+        var message = new MessageSummary(type, _xml.Namespace, _messages.Count + 1, _xml.Line,
+            new Findings(_limits.MaxRefusals));
         _messages.Add(message);
         _businessHeader?.Introduce(message);
         _businessHeader = null;
         if (type is null)
         {
-            message.Findings.Add(Refusal(IsoRule.MessageUnknown, $"{Shown.Value(_xml.Namespace)} is not read here", _xml.Line, _xml.Column));
+            message.Findings.Add(RefusalHere(IsoRule.MessageUnknown, $"{Shown.Value(_xml.Namespace)} is not read here"));
             _xml.Skip();
             message.IsComplete = true;
             yield break;
@@ -114,7 +120,8 @@ public sealed class MessageReader : IDisposable
         {
             if (hasRoot || _xml.Name != found.Shape.Root || _xml.Namespace != message.Namespace)
             {
-                message.Findings.Add(new MessageRefusal(IsoRule.RootUnexpected, $"/Document/{Shown.Name(_xml.Name)}", _xml.Line, _xml.Column,
+                message.Findings.Add(new MessageRefusal(
+                    IsoRule.RootUnexpected, $"/Document/{Shown.Name(_xml.Name)}", _xml.Line, _xml.Column,
                     hasRoot ? "the document has a second element" : $"a {found} has {found.Shape.Root} here"));
                 _xml.Skip();
                 continue;
@@ -124,16 +131,20 @@ public sealed class MessageReader : IDisposable
             foreach (var result in new MessageWalk(_xml, message, _limits, _header, _group, _transaction, _seen).Walk())
             {
                 if (++_transactions > _limits.MaxTransactions)
-                    throw new MessageFault(IsoRule.TooManyTransactions, $"the file has more than {_limits.MaxTransactions} transactions");
+                    throw new MessageFault(IsoRule.TooManyTransactions,
+                        $"the file has more than {_limits.MaxTransactions} transactions");
                 message.Count(result);
                 yield return result;
             }
         }
 
         if (!hasRoot && message.Refusals.Count == 0)
-            message.Findings.Add(Refusal(IsoRule.RootUnexpected, $"the document is empty; a {found} has {found.Shape.Root} here", _xml.Line, _xml.Column));
+            message.Findings.Add(RefusalHere(
+                IsoRule.RootUnexpected, $"the document is empty; a {found} has {found.Shape.Root} here"));
         message.IsComplete = true;
     }
+
+    private MessageRefusal RefusalHere(IsoRule rule, string detail) => Refusal(rule, detail, _xml.Line, _xml.Column);
 
     // Where something ends the reading, the open message says how far it came.
     private MessageRefusal Refusal(IsoRule rule, string detail, int line, int column) =>

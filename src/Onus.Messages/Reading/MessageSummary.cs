@@ -1,8 +1,8 @@
 namespace Onus.Messages;
 
 /// <summary>One message of a file: its head, and what was read of it so far.</summary>
-/// <remarks>Sums are known only at the end. Whoever acts on a message as a whole waits for <see cref="IsComplete"/> and looks
-/// at <see cref="Refusals"/>; the outcome of a single transaction does not depend on them.</remarks>
+/// <remarks>Sums are known only at the end. Whoever acts on a message as a whole waits for <see cref="IsComplete"/> and
+/// looks at <see cref="Refusals"/>; the outcome of a single transaction does not depend on them.</remarks>
 public sealed class MessageSummary
 {
     private readonly Dictionary<IsoRule, long> _byRule = [];
@@ -43,7 +43,8 @@ public sealed class MessageSummary
     /// <summary>In an answer, the message that it speaks of as a whole, where it does.</summary>
     public OriginalMessage? Original { get; internal set; }
 
-    /// <summary>In a pacs.002 the status of that message, in a camt.029 the outcome of the investigation; it may stand there alone.</summary>
+    /// <summary>In a pacs.002 the status of that message, in a camt.029 the outcome of the investigation; it may stand
+    /// there alone.</summary>
     public string? GroupStatus { get; internal set; }
 
     /// <summary>In a pacs.002, why that message has its status.</summary>
@@ -64,7 +65,8 @@ public sealed class MessageSummary
     /// <summary>How many transactions were refused.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>The sum of all amounts that could be read, whatever their currencies, as a control sum counts.</summary>
+    /// <summary>The sum of all amounts that could be read, whatever their currencies, as a control sum
+    /// counts.</summary>
     public IsoDecimal FoundSum { get; internal set; }
 
     /// <summary>Whether the message was read to its end.</summary>
@@ -73,7 +75,8 @@ public sealed class MessageSummary
     /// <summary>What is wrong with the message as a whole.</summary>
     public IReadOnlyList<MessageRefusal> Refusals => Findings.All;
 
-    /// <summary>How many transactions were refused for each rule, by their first reason, in the order of the rules.</summary>
+    /// <summary>How many transactions were refused for each rule, by their first reason, in the order of the
+    /// rules.</summary>
     public IEnumerable<KeyValuePair<IsoRule, long>> RefusedByRule => _byRule.OrderBy(pair => pair.Key);
 
     internal Findings Findings { get; }

@@ -6,7 +6,8 @@ namespace Onus.Messages;
 
 /// <summary>Walks through one message, from the start of its root element to the end of it.</summary>
 internal sealed class MessageWalk(
-    MessageXml xml, MessageSummary message, ReadLimits limits, Fragment header, Fragment group, Fragment transaction, SeenIds seen)
+    MessageXml xml, MessageSummary message, ReadLimits limits, Fragment header, Fragment group, Fragment transaction,
+    SeenIds seen)
 {
     private readonly MessageShape _shape = message.Type!.Value.Shape;
     private readonly string _scope = $"{message.Type!.Value.Family}";
@@ -42,10 +43,13 @@ internal sealed class MessageWalk(
         }
 
         Head();
-        if (stray) message.Findings.Add(IsoRule.ValueForm, header.Root, $"{header.Root.Name} has text between its elements");
-        if (header.IsTooLarge) message.Findings.Add(IsoRule.HeaderTooLarge, header.Root, "the header is larger than any message has");
+        if (stray)
+            message.Findings.Add(IsoRule.ValueForm, header.Root, $"{header.Root.Name} has text between its elements");
+        if (header.IsTooLarge)
+            message.Findings.Add(IsoRule.HeaderTooLarge, header.Root, "the header is larger than any message has");
         cursor.End(header.Root, message.Findings);
-        if (_ordinal == 0 && _shape.Family is (MessageFamily.CreditTransfer or MessageFamily.Initiation or MessageFamily.Return))
+        var mustHaveSome = _shape.Family is MessageFamily.CreditTransfer or MessageFamily.Initiation or MessageFamily.Return;
+        if (_ordinal == 0 && mustHaveSome)
             message.Findings.Add(IsoRule.TransactionsMissing, header.Root, $"there is no {_shape.Transaction} in it");
         _head!.Tally.Compare(message.Findings);
     }
@@ -75,10 +79,12 @@ internal sealed class MessageWalk(
 
         GroupHead();
         if (stray) LateFindings.Add(IsoRule.ValueForm, group.Root, $"{group.Root.Name} has text between its elements");
-        if (group.IsTooLarge) LateFindings.Add(IsoRule.HeaderTooLarge, group.Root, "the group's header is larger than any message has");
+        if (group.IsTooLarge)
+            LateFindings.Add(IsoRule.HeaderTooLarge, group.Root, "the group's header is larger than any message has");
         cursor.End(group.Root, LateFindings);
         if (_inGroup == 0 && _shape.Family == MessageFamily.Recall)
-            message.Findings.Add(IsoRule.TransactionsMissing, group.Root, "a recall of a whole message is not read here; recall its transactions");
+            message.Findings.Add(IsoRule.TransactionsMissing, group.Root,
+                "a recall of a whole message is not read here; recall its transactions");
         _groupHead!.Tally.Compare(message.Findings);
         _groupHead.Balances?.Compare(message.Findings);
         // What is wrong with a group refuses its transactions; where it has none, it refuses the message.
@@ -95,7 +101,8 @@ internal sealed class MessageWalk(
         head.ReadChild(xml);
         if (head.Count == before) return;
         var child = new Element(head, before);
-        if (SchemaCheck.Step(ref cursor, head.Root, child, findings) is { } type && !head.IsTooLarge) SchemaCheck.Check(child, type, findings);
+        if (SchemaCheck.Step(ref cursor, head.Root, child, findings) is { } type && !head.IsTooLarge)
+            SchemaCheck.Check(child, type, findings);
     }
 
     private ContentType? StepInto(ref ContentCursor cursor, Element parent, Element child) =>
@@ -110,7 +117,8 @@ internal sealed class MessageWalk(
         var fields = new FieldReader(new Findings(limits.MaxRefusals));
         Money? counted = null;
         IsoTransaction? record = null;
-        if (transaction.IsTooLarge) fields.Findings.Add(IsoRule.TransactionTooLarge, element, $"{element.Name} is larger than any message has");
+        if (transaction.IsTooLarge)
+            fields.Findings.Add(IsoRule.TransactionTooLarge, element, $"{element.Name} is larger than any message has");
         else
         {
             record = Read(element, fields, out counted);
@@ -119,7 +127,8 @@ internal sealed class MessageWalk(
         }
 
         Count(counted, record);
-        var refusals = _groupFindings is { Any: true } ? [.. _groupFindings.All, .. fields.Findings.All] : fields.Findings.All;
+        var refusals = _groupFindings is { Any: true } ? [.. _groupFindings.All, .. fields.Findings.All]
+            : fields.Findings.All;
         return new TransactionResult
         {
             Message = message,
@@ -137,7 +146,8 @@ internal sealed class MessageWalk(
         counted = null;
         return _shape.Family switch
         {
-            MessageFamily.CreditTransfer => TransferReading.CreditTransfer(element, _head!, fields, limits, out counted),
+            MessageFamily.CreditTransfer =>
+                TransferReading.CreditTransfer(element, _head!, fields, limits, out counted),
             MessageFamily.Initiation => TransferReading.Initiation(element, _groupHead!, fields, out counted),
             MessageFamily.Return => TransferReading.Return(element, _head!, fields, limits, out counted),
             MessageFamily.StatusReport => AnswerReading.Status(element, _head!, fields),
@@ -149,7 +159,8 @@ internal sealed class MessageWalk(
 
     private void CheckIds(Element element, Findings findings)
     {
-        var uetr = _shape.Family is MessageFamily.CreditTransfer or MessageFamily.Initiation ? element["PmtId"]["UETR"] : element["OrgnlUETR"];
+        var uetr = _shape.Family is MessageFamily.CreditTransfer or MessageFamily.Initiation ? element["PmtId"]["UETR"]
+            : element["OrgnlUETR"];
         var (own, scope) = _shape.Family switch
         {
             MessageFamily.CreditTransfer => (element["PmtId"]["TxId"], _scope),
@@ -161,11 +172,13 @@ internal sealed class MessageWalk(
             _ => (element["NtryRef"], $"{_scope} {message.Ordinal} {_groups}"),
         };
         // The answers of several institutions to one payment may stand in one report.
-        if (uetr.Exists && uetr.Text.Length == 36 && _shape.Family is not (MessageFamily.StatusReport or MessageFamily.Resolution)
+        if (uetr.Exists && uetr.Text.Length == 36
+            && _shape.Family is not (MessageFamily.StatusReport or MessageFamily.Resolution)
             && !seen.Add($"{_scope} UETR", uetr.Text))
             findings.Add(IsoRule.UetrDuplicate, uetr, $"UETR {uetr.Text} stands earlier in the file");
         if (own.Exists && own.Text.Length is > 0 and <= 35 && !seen.Add($"{scope} {own.Name}", own.Text))
-            findings.Add(IsoRule.TransactionIdDuplicate, own, $"{own.Name} {Shown.Value(own.Text)} stands earlier in the file");
+            findings.Add(IsoRule.TransactionIdDuplicate, own,
+                $"{own.Name} {Shown.Value(own.Text)} stands earlier in the file");
     }
 
     private TransactionIds Known(Element element)
@@ -173,8 +186,10 @@ internal sealed class MessageWalk(
         var quiet = new FieldReader(new Findings(1));
         return _shape.Family switch
         {
-            MessageFamily.CreditTransfer or MessageFamily.Initiation => TransferReading.Ids(element["PmtId"], "", quiet),
-            MessageFamily.Statement or MessageFamily.Notification => new TransactionIds { Instruction = quiet.Id(element["NtryRef"]) },
+            MessageFamily.CreditTransfer or MessageFamily.Initiation =>
+                TransferReading.Ids(element["PmtId"], "", quiet),
+            MessageFamily.Statement or MessageFamily.Notification =>
+                new TransactionIds { Instruction = quiet.Id(element["NtryRef"]) },
             _ => TransferReading.Ids(element, "Orgnl", quiet),
         };
     }
@@ -193,7 +208,8 @@ internal sealed class MessageWalk(
         _head = MessageHead.Read(header.Root, message, new FieldReader(message.Findings));
         if (message.Id is { } id && !seen.Add($"{_scope} message", id))
             message.Findings.Add(new MessageRefusal(
-                IsoRule.MessageIdDuplicate, RootPath, header.Root.Line, header.Root.Column, $"a message {Shown.Value(id)} stands earlier in the file"));
+                IsoRule.MessageIdDuplicate, RootPath, header.Root.Line, header.Root.Column,
+                    $"a message {Shown.Value(id)} stands earlier in the file"));
     }
 
     private void GroupHead()

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Onus.Messages;
 
-/// <summary>Which ids a file has had so far: 16 bytes of a hash for each, so that a long file does not fill the memory.</summary>
+/// <summary>Which ids a file has had so far: 16 bytes of a hash for each, so that a long file does not fill the
+/// memory.</summary>
 internal sealed class SeenIds
 {
     private readonly HashSet<UInt128> _seen = [];

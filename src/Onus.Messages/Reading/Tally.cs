@@ -31,8 +31,10 @@ internal sealed class Tally
         if (element[count] is { Exists: true } number)
         {
             tally._countPlace = PlaceOf(IsoRule.CountDiffers, number);
-            if (long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) tally.StatedCount = value;
-            else fields.Findings.Add(IsoRule.ValueForm, number, $"{Shown.Value(number.Text)} is no number of transactions");
+            if (long.TryParse(number.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+                tally.StatedCount = value;
+            else fields.Findings.Add(IsoRule.ValueForm, number,
+                $"{Shown.Value(number.Text)} is no number of transactions");
         }
 
         if (element[sum] is { Exists: true } control)
@@ -76,5 +78,6 @@ internal sealed class Tally
             findings.Add(_totalPlace! with { Detail = $"{total} is stated, the amounts add up to {total with { Minor = _total }}" });
     }
 
-    private static MessageRefusal PlaceOf(IsoRule rule, Element element) => new(rule, element.Path, element.Line, element.Column, "");
+    private static MessageRefusal PlaceOf(IsoRule rule, Element element) =>
+        new(rule, element.Path, element.Line, element.Column, "");
 }

@@ -7,7 +7,8 @@ namespace Onus.Messages;
 internal static class TransferReading
 {
     /// <summary>Reads a pacs.008 transaction.</summary>
-    public static CreditTransfer? CreditTransfer(Element transaction, MessageHead head, FieldReader fields, ReadLimits limits, out Money? counted)
+    public static CreditTransfer? CreditTransfer(Element transaction, MessageHead head, FieldReader fields,
+        ReadLimits limits, out Money? counted)
     {
         var id = fields.Required(transaction, "PmtId");
         var ids = Ids(id, "", fields);
@@ -33,20 +34,23 @@ internal static class TransferReading
             Ids = ids, Amount = counted!.Value, Instructed = instructed, Settlement = settlement!.Value, AcceptedAt = accepted,
             ChargeBearer = charges, Debtor = debtor!, DebtorAccount = account, DebtorAgent = debtorAgent!,
             InstructingAgent = instructing ?? head.Instructing, InstructedAgent = instructedAgent ?? head.Instructed,
-            CreditorAgent = creditorAgent!, Creditor = creditor!, CreditorAccount = rest.Account, UltimateDebtor = ultimate,
-            UltimateCreditor = rest.UltimateCreditor, Purpose = rest.Purpose, Remittance = rest.Remittance, CreditorReference = rest.Reference,
+            CreditorAgent = creditorAgent!, Creditor = creditor!, CreditorAccount = rest.Account,
+            UltimateDebtor = ultimate, UltimateCreditor = rest.UltimateCreditor,
+            Purpose = rest.Purpose, Remittance = rest.Remittance, CreditorReference = rest.Reference,
         };
     }
 
     /// <summary>Reads a pain.001 transaction; who pays, and when, stands in its group.</summary>
-    public static CreditTransfer? Initiation(Element transaction, GroupHead group, FieldReader fields, out Money? counted)
+    public static CreditTransfer? Initiation(Element transaction, GroupHead group, FieldReader fields,
+        out Money? counted)
     {
         var id = fields.Required(transaction, "PmtId");
         var ids = Ids(id, "", fields);
         fields.Required(id, "EndToEndId");
         var amount = fields.Required(transaction, "Amt");
         var equivalent = amount["EqvtAmt"];
-        counted = fields.Amount(equivalent.Exists ? fields.Required(equivalent, "Amt") : fields.Required(amount, "InstdAmt"));
+        counted = fields.Amount(equivalent.Exists ? fields.Required(equivalent, "Amt")
+            : fields.Required(amount, "InstdAmt"));
         var target = equivalent["CcyOfTrf"];
         var currency = fields.CurrencyOf(target, target.Text);
         var creditor = fields.Party(transaction["Cdtr"]);
@@ -58,7 +62,8 @@ internal static class TransferReading
         return new CreditTransfer
         {
             Ids = ids, Amount = counted!.Value, TransferCurrency = currency, Settlement = group.Execution!.Value,
-            ChargeBearer = charges ?? group.ChargeBearer, Debtor = group.Debtor!, DebtorAccount = group.Account, DebtorAgent = group.DebtorAgent!,
+            ChargeBearer = charges ?? group.ChargeBearer,
+            Debtor = group.Debtor!, DebtorAccount = group.Account, DebtorAgent = group.DebtorAgent!,
             CreditorAgent = agent ?? new IsoAgent(), Creditor = creditor ?? new IsoParty(), CreditorAccount = rest.Account,
             UltimateDebtor = ultimate ?? group.UltimateDebtor, UltimateCreditor = rest.UltimateCreditor,
             Purpose = rest.Purpose, Remittance = rest.Remittance, CreditorReference = rest.Reference,
@@ -66,7 +71,8 @@ internal static class TransferReading
     }
 
     /// <summary>Reads a pacs.004 transaction.</summary>
-    public static PaymentReturn? Return(Element transaction, MessageHead head, FieldReader fields, ReadLimits limits, out Money? counted)
+    public static PaymentReturn? Return(Element transaction, MessageHead head, FieldReader fields, ReadLimits limits,
+        out Money? counted)
     {
         var ids = Ids(transaction, "Orgnl", fields);
         var id = fields.Id(transaction["RtrId"]);
@@ -84,7 +90,8 @@ internal static class TransferReading
         };
     }
 
-    /// <summary>Reads the ids of a transaction, or with the prefix <c>Orgnl</c> those of the one that it speaks of.</summary>
+    /// <summary>Reads the ids of a transaction, or with the prefix <c>Orgnl</c> those of the one that it speaks
+    /// of.</summary>
     public static TransactionIds Ids(Element parent, string prefix, FieldReader fields) => new()
     {
         Instruction = fields.Id(parent[prefix.Length == 0 ? "InstrId" : "OrgnlInstrId"]),
@@ -93,7 +100,8 @@ internal static class TransferReading
         Uetr = fields.Uetr(parent[prefix.Length == 0 ? "UETR" : "OrgnlUETR"]),
     };
 
-    private static (IsoAccount? Account, IsoParty? UltimateCreditor, string? Purpose, string? Remittance, string? Reference) Common(
+    private static (IsoAccount? Account, IsoParty? UltimateCreditor, string? Purpose, string? Remittance,
+        string? Reference) Common(
         Element transaction, FieldReader fields)
     {
         var remittance = transaction["RmtInf"];
@@ -108,7 +116,8 @@ internal static class TransferReading
     private static void CheckCurrency(Element amount, Money? money, MessageHead head, FieldReader fields)
     {
         if (money is { } found && head.Tally.StatedTotal is { } total && total.Currency != found.Currency)
-            fields.Findings.Add(IsoRule.CurrencyDiffers, amount, $"the message states its total in {total.Currency}, this is {found.Currency}");
+            fields.Findings.Add(IsoRule.CurrencyDiffers, amount,
+                $"the message states its total in {total.Currency}, this is {found.Currency}");
     }
 
     private static DateOnly? Settlement(Element transaction, MessageHead head, FieldReader fields, ReadLimits limits)
@@ -124,5 +133,6 @@ internal static class TransferReading
         return date;
     }
 
-    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly date) =>
+        date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -14,13 +14,16 @@ public sealed record ExpectedMovement(ulong Key, Money Amount, EntrySide Side, D
 /// <param name="Entry">The entry that it comes from.</param>
 /// <param name="Amount">What moved.</param>
 /// <param name="Side">Which way, seen by the owner of the account.</param>
-/// <param name="Day">The day on which it was booked, or else bears interest; null where the statement gives neither.</param>
-/// <param name="Reference">The first of end-to-end id, transaction id, creditor's reference and instruction id that is there.</param>
+/// <param name="Day">The day on which it was booked, or else bears interest; null where the statement gives
+/// neither.</param>
+/// <param name="Reference">The first of end-to-end id, transaction id, creditor's reference and instruction id that is
+/// there.</param>
 public sealed record StatementLine(StatementEntry Entry, Money Amount, EntrySide Side, DateOnly? Day, string? Reference)
 {
     private const string NotProvided = "NOTPROVIDED";
 
-    /// <summary>The lines of entries: a booked batch whose details all give amounts in its currency is one line for each.</summary>
+    /// <summary>The lines of entries: a booked batch whose details all give amounts in its currency is one line for
+    /// each.</summary>
     public static IReadOnlyList<StatementLine> Of(IEnumerable<StatementEntry> entries)
     {
         var lines = new List<StatementLine>();
@@ -32,7 +35,8 @@ public sealed record StatementLine(StatementEntry Entry, Money Amount, EntrySide
                 foreach (var detail in entry.Details)
                     lines.Add(new StatementLine(entry, detail.Amount!.Value, entry.Side, day, ReferenceOf(detail)));
             else
-                lines.Add(new StatementLine(entry, entry.Amount, entry.Side, day, entry.Details.Count == 1 ? ReferenceOf(entry.Details[0]) : null));
+                lines.Add(new StatementLine(entry, entry.Amount, entry.Side, day, entry.Details.Count == 1
+                    ? ReferenceOf(entry.Details[0]) : null));
         }
 
         return lines;

@@ -2,7 +2,8 @@ using Onus.Core;
 
 namespace Onus.Messages;
 
-/// <summary>Matches the lines of a statement with the movements that the ledger expects: each of both comes out exactly once.</summary>
+/// <summary>Matches the lines of a statement with the movements that the ledger expects: each of both comes out exactly
+/// once.</summary>
 /// <remarks>
 /// Two can only go together if they move the same currency the same way. Those with one reference are taken first: equal
 /// amounts within the window, then equal amounts outside it, then the rest as differing amounts. What has no partner by
@@ -22,7 +23,8 @@ public sealed class StatementMatcher
     /// <param name="lines">The lines of a statement.</param>
     /// <param name="movements">The movements of the ledger in the same time.</param>
     /// <param name="windowDays">How many days a line may be before or after its movement.</param>
-    /// <returns>First the pairs in the order of the lines, then what is only in the statement, then what is only in the ledger.</returns>
+    /// <returns>First the pairs in the order of the lines, then what is only in the statement, then what is only in the
+    /// ledger.</returns>
     public static IReadOnlyList<StatementMatch> Match(
         IReadOnlyList<StatementLine> lines, IReadOnlyList<ExpectedMovement> movements, int windowDays)
     {
@@ -30,7 +32,8 @@ public sealed class StatementMatcher
         var matcher = new StatementMatcher(windowDays);
         return matcher.Run(
             [.. lines.Select((line, index) => new Item(index, line.Amount, line.Side, line.Day, line.Reference))],
-            [.. movements.Select((movement, index) => new Item(index, movement.Amount, movement.Side, movement.Day, movement.Reference))],
+            [.. movements.Select((movement, index) =>
+                new Item(index, movement.Amount, movement.Side, movement.Day, movement.Reference))],
             lines,
             movements);
     }
@@ -39,20 +42,23 @@ public sealed class StatementMatcher
         Item[] lines, Item[] movements, IReadOnlyList<StatementLine> theirs, IReadOnlyList<ExpectedMovement> ours)
     {
         var pairs = new List<(MatchKind Kind, Item Line, Item Movement)>();
-        Pass(lines, movements, i => i.Reference is null ? null : (i.Reference, i.Way, i.Amount.Minor), MatchKind.Matched, Within, pairs);
-        Pass(lines, movements, i => i.Reference is null ? null : (i.Reference, i.Way, i.Amount.Minor), MatchKind.DayDiffers, Any, pairs);
-        Pass(lines, movements, i => i.Reference is null ? null : (i.Reference, i.Way, default), MatchKind.AmountDiffers, Any, pairs);
-        Pass([.. lines.Where(i => i.Reference is null)], movements, i => ("", i.Way, i.Amount.Minor), MatchKind.Matched, Within, pairs);
-        Pass(lines, [.. movements.Where(i => i.Reference is null)], i => ("", i.Way, i.Amount.Minor), MatchKind.Matched, Within, pairs);
+        Pass(lines, movements, ByReference, MatchKind.Matched, Within, pairs);
+        Pass(lines, movements, ByReference, MatchKind.DayDiffers, Any, pairs);
+        Pass(lines, movements, ByReferenceOnly, MatchKind.AmountDiffers, Any, pairs);
+        Pass([.. lines.Where(i => i.Reference is null)], movements, ByAmount, MatchKind.Matched, Within, pairs);
+        Pass(lines, [.. movements.Where(i => i.Reference is null)], ByAmount, MatchKind.Matched, Within, pairs);
 
         foreach (var (kind, line, movement) in pairs.OrderBy(p => p.Line.Index))
             _matches.Add(new StatementMatch(kind, theirs[line.Index], ours[movement.Index]));
-        foreach (var line in lines.Where(i => !_taken.Contains(i))) _matches.Add(new StatementMatch(MatchKind.OnlyInStatement, theirs[line.Index], null));
-        foreach (var movement in movements.Where(i => !_taken.Contains(i))) _matches.Add(new StatementMatch(MatchKind.OnlyInLedger, null, ours[movement.Index]));
+        foreach (var line in lines.Where(i => !_taken.Contains(i)))
+            _matches.Add(new StatementMatch(MatchKind.OnlyInStatement, theirs[line.Index], null));
+        foreach (var movement in movements.Where(i => !_taken.Contains(i)))
+            _matches.Add(new StatementMatch(MatchKind.OnlyInLedger, null, ours[movement.Index]));
         return _matches;
     }
 
-    /// <summary>Pairs what has one key, in the order of days; with a fixed window this pairs as many as can be.</summary>
+    /// <summary>Pairs what has one key, in the order of days; with a fixed window this pairs as many as can
+    /// be.</summary>
     private void Pass(
         Item[] lines, Item[] movements, Func<Item, (string, (Currency, EntrySide), UInt128)?> key, MatchKind kind,
         Func<Item, Item, bool> together, List<(MatchKind, Item, Item)> pairs)
@@ -71,8 +77,8 @@ public sealed class StatementMatcher
             }
 
             // A line without a day goes with any movement that is left.
-            foreach (var (line, movement) in Ordered(group.Where(l => l.Day is null)).Zip(others.Where(m => !_taken.Contains(m)).ToList()))
-                Take(kind, line, movement, pairs);
+            var left = others.Where(m => !_taken.Contains(m)).ToList();
+            foreach (var (line, movement) in Ordered(group.Where(l => l.Day is null)).Zip(left)) Take(kind, line, movement, pairs);
         }
     }
 
@@ -85,6 +91,14 @@ public sealed class StatementMatcher
 
     private static IEnumerable<Item> Ordered(IEnumerable<Item> items) => items
         .OrderBy(i => i.Day).ThenBy(i => i.Amount.Minor).ThenBy(i => i.Reference, StringComparer.Ordinal).ThenBy(i => i.Index);
+
+    private static (string, (Currency, EntrySide), UInt128)? ByReference(Item item) =>
+        item.Reference is null ? null : (item.Reference, item.Way, item.Amount.Minor);
+
+    private static (string, (Currency, EntrySide), UInt128)? ByReferenceOnly(Item item) =>
+        item.Reference is null ? null : (item.Reference, item.Way, 0);
+
+    private static (string, (Currency, EntrySide), UInt128)? ByAmount(Item item) => ("", item.Way, item.Amount.Minor);
 
     private bool Within(Item line, Item movement) =>
         line.Day is not { } day || Math.Abs(day.DayNumber - movement.Day!.Value.DayNumber) <= _windowDays;

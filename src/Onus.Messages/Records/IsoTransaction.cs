@@ -114,7 +114,8 @@ public sealed record PaymentStatus : IsoTransaction
     /// <summary>The ids of the payment.</summary>
     public required TransactionIds Ids { get; init; }
 
-    /// <summary>The status: ACSC settled, ACSP in process, RJCT rejected, PDNG pending, and others of the external list.</summary>
+    /// <summary>The status: ACSC settled, ACSP in process, RJCT rejected, PDNG pending, and others of the external
+    /// list.</summary>
     public string? Status { get; init; }
 
     /// <summary>Why.</summary>
@@ -192,7 +193,8 @@ public sealed record RecallOutcome : IsoTransaction
     /// <summary>The ids of the payment.</summary>
     public required TransactionIds Ids { get; init; }
 
-    /// <summary>The status of the recall: CNCL carried out, RJCR refused, PDCR pending, and others of the external list.</summary>
+    /// <summary>The status of the recall: CNCL carried out, RJCR refused, PDCR pending, and others of the external
+    /// list.</summary>
     public string? Status { get; init; }
 
     /// <summary>Why.</summary>

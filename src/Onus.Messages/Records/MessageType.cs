@@ -64,12 +64,15 @@ public readonly record struct MessageType(MessageFamily Family, int Version)
     public static bool TryFind(string @namespace, out MessageType type)
     {
         type = default;
-        if (!@namespace.StartsWith(Prefix, StringComparison.Ordinal) || @namespace.Length != Prefix.Length + 15) return false;
+        if (!@namespace.StartsWith(Prefix, StringComparison.Ordinal) || @namespace.Length != Prefix.Length + 15)
+            return false;
         var name = @namespace.AsSpan(Prefix.Length);
         foreach (var shape in Shapes)
         {
-            if (!name.StartsWith(shape.Code, StringComparison.Ordinal) || !name[8..].StartsWith(".001.", StringComparison.Ordinal)) continue;
-            if (!int.TryParse(name[13..], NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return false;
+            if (!name.StartsWith(shape.Code, StringComparison.Ordinal)
+                || !name[8..].StartsWith(".001.", StringComparison.Ordinal)) continue;
+            if (!int.TryParse(name[13..], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                return false;
             type = new MessageType(shape.Family, version);
             return version >= shape.FirstVersion && version <= shape.LastVersion;
         }

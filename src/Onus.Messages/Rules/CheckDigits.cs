@@ -8,7 +8,8 @@ internal static class CheckDigits
     {
         var rest = before;
         foreach (var character in text)
-            rest = char.IsAsciiDigit(character) ? (rest * 10 + (character - '0')) % 97 : (rest * 100 + (character - 'A' + 10)) % 97;
+            rest = char.IsAsciiDigit(character) ? (rest * 10 + (character - '0')) % 97
+                : (rest * 100 + (character - 'A' + 10)) % 97;
         return rest;
     }
 

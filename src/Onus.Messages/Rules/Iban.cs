@@ -33,7 +33,8 @@ public readonly record struct Iban
         if (text.Length is < 5 or > 34 || !CheckDigits.AreUpperAlphanumeric(text)
             || !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1])
             || !char.IsAsciiDigit(text[2]) || !char.IsAsciiDigit(text[3])) return IsoRule.IbanForm;
-        if (!Lengths.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(0, 2), out var length)) return IsoRule.IbanCountry;
+        if (!Lengths.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(0, 2), out var length))
+            return IsoRule.IbanCountry;
         if (text.Length != length) return IsoRule.IbanLength;
         if (Remainder(text) != 1) return IsoRule.IbanCheckDigits;
         iban = new Iban(text);
@@ -56,5 +57,6 @@ public readonly record struct Iban
     /// <summary>The number.</summary>
     public override string ToString() => Value ?? "";
 
-    private static int Remainder(ReadOnlySpan<char> text) => CheckDigits.Remainder(text[..4], CheckDigits.Remainder(text[4..]));
+    private static int Remainder(ReadOnlySpan<char> text) =>
+        CheckDigits.Remainder(text[..4], CheckDigits.Remainder(text[4..]));
 }

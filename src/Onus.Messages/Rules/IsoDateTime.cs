@@ -16,14 +16,17 @@ public readonly record struct IsoDateTime(DateTime Local, int? OffsetMinutes)
 
     /// <summary>The date and time of an instant.</summary>
     public static IsoDateTime Of(DateTimeOffset instant) =>
-        new(DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Unspecified), (int)(instant.Offset.Ticks / TimeSpan.TicksPerMinute));
+        new(DateTime.SpecifyKind(instant.DateTime, DateTimeKind.Unspecified),
+            (int)(instant.Offset.Ticks / TimeSpan.TicksPerMinute));
 
-    /// <summary>Reads <c>2027-01-31T09:30:00</c> with an optional fraction and an optional <c>Z</c> or <c>+01:00</c>.</summary>
+    /// <summary>Reads <c>2027-01-31T09:30:00</c> with an optional fraction and an optional <c>Z</c> or
+    /// <c>+01:00</c>.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out IsoDateTime value)
     {
         value = default;
         if (text.Length < 19 || !TryTakeOffset(ref text, out var offset)) return false;
-        if (!DateTime.TryParseExact(text[..19], "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var second))
+        if (!DateTime.TryParseExact(text[..19], "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var second))
             return false;
         var ticks = 0L;
         if (text.Length > 19)
@@ -40,12 +43,14 @@ public readonly record struct IsoDateTime(DateTime Local, int? OffsetMinutes)
 
         var local = second.AddTicks(ticks);
         // An instant outside the years 1 to 9999 is none.
-        if (offset is { } minutes && local.Ticks - minutes * TimeSpan.TicksPerMinute is < 0 or > 3155378975999999999) return false;
+        if (offset is { } minutes && local.Ticks - minutes * TimeSpan.TicksPerMinute is < 0 or > 3155378975999999999)
+            return false;
         value = new IsoDateTime(local, offset);
         return true;
     }
 
-    /// <summary>Reads <c>2027-01-31</c>; a time zone, which a schema would allow, says nothing about a day and is refused.</summary>
+    /// <summary>Reads <c>2027-01-31</c>; a time zone, which a schema would allow, says nothing about a day and is
+    /// refused.</summary>
     public static bool TryReadDate(ReadOnlySpan<char> text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
@@ -70,7 +75,8 @@ public readonly record struct IsoDateTime(DateTime Local, int? OffsetMinutes)
 
         if (text.Length < 25 || text[^6] is not ('+' or '-')) return true;
         var zone = text[^5..];
-        if (!char.IsAsciiDigit(zone[0]) || !char.IsAsciiDigit(zone[1]) || zone[2] != ':' || !char.IsAsciiDigit(zone[3]) || !char.IsAsciiDigit(zone[4]))
+        if (!char.IsAsciiDigit(zone[0]) || !char.IsAsciiDigit(zone[1]) || zone[2] != ':' || !char.IsAsciiDigit(zone[3])
+            || !char.IsAsciiDigit(zone[4]))
             return false;
         var hours = (zone[0] - '0') * 10 + (zone[1] - '0');
         var minutes = (zone[3] - '0') * 10 + (zone[4] - '0');

@@ -63,7 +63,8 @@ public readonly record struct IsoDecimal(UInt128 Scaled)
     }
 
     /// <summary>An amount as a message writes it: no thousands commas, all minor digits.</summary>
-    public static string Write(Money money) => Money.FormatMinor(money.Minor, money.Currency.MinorDigits).Replace(",", "", StringComparison.Ordinal);
+    public static string Write(Money money) =>
+        Money.FormatMinor(money.Minor, money.Currency.MinorDigits).Replace(",", "", StringComparison.Ordinal);
 
     /// <summary>The number, with no more digits after the point than it needs.</summary>
     public override string ToString()

@@ -1,14 +1,16 @@
 namespace Onus.Messages;
 
-/// <summary>Everything a message, or a transaction in it, can be refused for; the code is the name in lower case.</summary>
-/// <remarks>Below 20 the file cannot be read on; from 20 to 49 the message as a whole is refused; from 50 one transaction
-/// is, and its neighbours are not, or the message where it stands in its head. Numbers are never reused.</remarks>
+/// <summary>Everything a message, or a transaction in it, can be refused for; the code is the name in lower
+/// case.</summary>
+/// <remarks>Below 20 the file cannot be read on; from 20 to 49 the message as a whole is refused; from 50 one
+/// transaction is, and its neighbours are not, or the message where it stands in its head. Numbers are never reused.</remarks>
 public enum IsoRule
 {
     /// <summary>The file is not well-formed XML.</summary>
     XmlMalformed = 1,
 
-    /// <summary>The file is not in UTF-8, the encoding of ISO 20022 messages, or says that it is in another one.</summary>
+    /// <summary>The file is not in UTF-8, the encoding of ISO 20022 messages, or says that it is in another
+    /// one.</summary>
     EncodingNotUtf8 = 2,
 
     /// <summary>The file has a document type declaration; none is read, whatever it says.</summary>
@@ -59,7 +61,8 @@ public enum IsoRule
     /// <summary>The header is larger than any message has.</summary>
     HeaderTooLarge = 28,
 
-    /// <summary>There are no transactions where there must be some: money is moved, returned and recalled one by one.</summary>
+    /// <summary>There are no transactions where there must be some: money is moved, returned and recalled one by
+    /// one.</summary>
     TransactionsMissing = 29,
 
     /// <summary>The transaction is larger than any message has.</summary>
@@ -98,7 +101,8 @@ public enum IsoRule
     /// <summary>The details of an entry do not add up to its amount.</summary>
     DetailsDiffer = 65,
 
-    /// <summary>The IBAN does not begin with two letters and two digits, or has other characters than A to Z and 0 to 9.</summary>
+    /// <summary>The IBAN does not begin with two letters and two digits, or has other characters than A to Z and 0 to
+    /// 9.</summary>
     IbanForm = 70,
 
     /// <summary>No country of the IBAN registry has this prefix.</summary>

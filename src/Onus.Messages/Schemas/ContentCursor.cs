@@ -17,7 +17,8 @@ internal struct ContentCursor(ContentType? type)
         Unknown,
     }
 
-    /// <summary>Takes a child of a name and gives its type; what was left out before it is missing in <paramref name="parent"/>.</summary>
+    /// <summary>Takes a child of a name and gives its type; what was left out before it is missing in <paramref
+    /// name="parent"/>.</summary>
     public Step Take(string name, Element parent, Findings findings, out ContentType? child)
     {
         child = null;
@@ -68,6 +69,7 @@ internal struct ContentCursor(ContentType? type)
     private readonly void Miss(int before, Element parent, Findings findings)
     {
         for (var place = _place; place < before; place++)
-            if ((place == _place ? _seen : 0) < type!.Particles[place].Min) findings.Missing(parent, type.Particles[place].Name);
+            if ((place == _place ? _seen : 0) < type!.Particles[place].Min)
+                findings.Missing(parent, type.Particles[place].Name);
     }
 }

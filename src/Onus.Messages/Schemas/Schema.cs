@@ -7,11 +7,15 @@ using Onus.Core;
 namespace Onus.Messages.Schemas;
 
 /// <summary>A schema of ISO 20022, made from its XSD.</summary>
-/// <remarks>These schemas use a small part of XML Schema: sequences and choices of elements, simple types with facets, one
-/// attribute, and one wildcard. A construct beyond that breaks an invariant when the schema is loaded; it is never passed over.</remarks>
+/// <remarks>These schemas use a small part of XML Schema: sequences and choices of elements, simple types with facets,
+/// one attribute, and one wildcard. A construct beyond that breaks an invariant when the schema is loaded; it is never
+/// passed over.</remarks>
 internal sealed class Schema
 {
     private static readonly XNamespace Xs = "http://www.w3.org/2001/XMLSchema";
+
+    private static readonly FrozenSet<string> Facets =
+        ["enumeration", "pattern", "minLength", "maxLength", "totalDigits", "fractionDigits", "minInclusive"];
 
     private readonly Dictionary<string, XElement> _sources;
     private readonly Dictionary<string, ContentType> _types = new(StringComparer.Ordinal);
@@ -19,10 +23,11 @@ internal sealed class Schema
 
     private Schema(XElement root)
     {
-        _sources = root.Elements().Where(e => e.Name != Xs + "element").ToDictionary(e => e.Attribute("name")!.Value, StringComparer.Ordinal);
+        _sources = root.Elements().Where(e => e.Name != Xs + "element")
+            .ToDictionary(e => e.Attribute("name")!.Value, StringComparer.Ordinal);
         Namespace = root.Attribute("targetNamespace")!.Value;
         var element = root.Element(Xs + "element")!;
-        Root = new ContentType.Particle(element.Attribute("name")!.Value, TypeOf(element.Attribute("type")!.Value), 1, 1);
+        Root = ParticleOf(element);
     }
 
     /// <summary>The namespace of its messages.</summary>
@@ -52,7 +57,8 @@ internal sealed class Schema
         {
             var extension = content.Element(Xs + "extension")!;
             var attribute = extension.Element(Xs + "attribute")!;
-            Invariant.Holds(attribute.Attribute("name")!.Value == "Ccy" && attribute.Attribute("use")!.Value == "required");
+            Invariant.Holds(attribute.Attribute("name")!.Value == "Ccy"
+                && attribute.Attribute("use")!.Value == "required");
             type.Value = SimpleOf(extension.Attribute("base")!.Value);
             type.Currency = SimpleOf(attribute.Attribute("type")!.Value);
             return;
@@ -61,18 +67,24 @@ internal sealed class Schema
         Invariant.Holds(content.Name == Xs + "sequence" || content.Name == Xs + "choice");
         type.IsChoice = content.Name == Xs + "choice";
         type.IsAny = content.Element(Xs + "any") is not null;
-        Invariant.Holds(type.IsAny ? content.Elements().Count() == 1 : content.Elements().All(e => e.Name == Xs + "element"));
+        Invariant.Holds(type.IsAny ? content.Elements().Count() == 1
+            : content.Elements().All(e => e.Name == Xs + "element"));
         if (type.IsAny) return;
-        type.Particles = [.. content.Elements().Select(e => new ContentType.Particle(
-            e.Attribute("name")!.Value, TypeOf(e.Attribute("type")!.Value), Occurs(e, "minOccurs"), Occurs(e, "maxOccurs")))];
+        type.Particles = [.. content.Elements().Select(ParticleOf)];
     }
+
+    private ContentType.Particle ParticleOf(XElement element) => new(
+        element.Attribute("name")!.Value,
+        TypeOf(element.Attribute("type")!.Value),
+        Occurs(element, "minOccurs"),
+        Occurs(element, "maxOccurs"));
 
     private SimpleType SimpleOf(string name)
     {
         if (_simple.TryGetValue(name, out var known)) return known;
         var restriction = _sources[name].Element(Xs + "restriction")!;
         var facets = restriction.Elements().ToLookup(e => e.Name.LocalName, e => e.Attribute("value")!.Value);
-        Invariant.Holds(facets.All(f => f.Key is "enumeration" or "pattern" or "minLength" or "maxLength" or "totalDigits" or "fractionDigits" or "minInclusive"));
+        Invariant.Holds(facets.All(facet => Facets.Contains(facet.Key)));
         var type = new SimpleType
         {
             Name = name,
@@ -83,7 +95,8 @@ internal sealed class Schema
             FractionDigits = Number(facets["fractionDigits"], int.MaxValue),
             IsNotNegative = facets["minInclusive"].Any(),
             Codes = facets["enumeration"].Any() ? facets["enumeration"].ToFrozenSet(StringComparer.Ordinal) : null,
-            Pattern = facets["pattern"].SingleOrDefault() is { } pattern ? new Regex($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant) : null,
+            Pattern = facets["pattern"].SingleOrDefault() is { } pattern
+                ? new Regex($@"\A(?:{pattern})\z", RegexOptions.CultureInvariant) : null,
         };
         _simple.Add(name, type);
         return type;

@@ -7,11 +7,10 @@ internal static class SchemaCatalog
 {
     private const string Prefix = "urn:iso:std:iso:20022:tech:xsd:";
 
-    private static readonly ConcurrentDictionary<string, Schema?> Loaded = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Schema> Loaded = new(StringComparer.Ordinal);
 
     /// <summary>The schema of a namespace, or null where it is not at hand.</summary>
-    public static Schema? Find(string @namespace) =>
-        !@namespace.StartsWith(Prefix, StringComparison.Ordinal) ? null : IsAtHand(@namespace) ? Loaded.GetOrAdd(@namespace, Load) : null;
+    public static Schema? Find(string @namespace) => IsAtHand(@namespace) ? Loaded.GetOrAdd(@namespace, Load) : null;
 
     /// <summary>The names of all schemas at hand, such as <c>pacs.008.001.08</c>, in order.</summary>
     public static IEnumerable<string> Names => typeof(SchemaCatalog).Assembly.GetManifestResourceNames()
@@ -20,7 +19,8 @@ internal static class SchemaCatalog
     /// <summary>The text of a schema.</summary>
     public static Stream Open(string name) => typeof(SchemaCatalog).Assembly.GetManifestResourceStream(name + ".xsd")!;
 
-    private static bool IsAtHand(string @namespace) => Names.Contains(@namespace[Prefix.Length..], StringComparer.Ordinal);
+    private static bool IsAtHand(string @namespace) =>
+        @namespace.StartsWith(Prefix, StringComparison.Ordinal) && Names.Contains(@namespace[Prefix.Length..], StringComparer.Ordinal);
 
     private static Schema Load(string @namespace)
     {

@@ -11,12 +11,15 @@ internal static class SchemaCheck
         CheckAttributes(element, type, findings);
         if (type.Value is { } value)
         {
-            for (var child = element.FirstChild; child.Exists; child = child.Next) Unexpected(child, "is not allowed here", findings);
-            if (value.Fault(element.Text) is { } fault) findings.Add(IsoRule.ValueForm, element, $"{element.Name} {fault}");
+            for (var child = element.FirstChild; child.Exists; child = child.Next)
+                Unexpected(child, "is not allowed here", findings);
+            if (value.Fault(element.Text) is { } fault)
+                findings.Add(IsoRule.ValueForm, element, $"{element.Name} {fault}");
             return;
         }
 
-        if (!string.IsNullOrWhiteSpace(element.Text)) findings.Add(IsoRule.ValueForm, element, $"{element.Name} has elements, not text");
+        if (!string.IsNullOrWhiteSpace(element.Text))
+            findings.Add(IsoRule.ValueForm, element, $"{element.Name} has elements, not text");
         var cursor = new ContentCursor(type);
         var count = 0;
         for (var child = element.FirstChild; child.Exists; child = child.Next)
@@ -29,7 +32,8 @@ internal static class SchemaCheck
         cursor.End(element, findings);
     }
 
-    /// <summary>Takes one child of an element whose children are not all in memory; gives its type, if it may stand there.</summary>
+    /// <summary>Takes one child of an element whose children are not all in memory; gives its type, if it may stand
+    /// there.</summary>
     public static ContentType? Step(ref ContentCursor cursor, Element parent, Element child, Findings findings)
     {
         switch (cursor.Take(child.Name, parent, findings, out var type))
@@ -53,13 +57,16 @@ internal static class SchemaCheck
     private static void CheckAttributes(Element element, ContentType type, Findings findings)
     {
         if (type.IsAny) return;
-        if (element.OtherAttribute is { } other) findings.Add(IsoRule.AttributeForm, element, $"{element.Name} has no attribute {Shown.Name(other)}");
+        if (element.OtherAttribute is { } other)
+            findings.Add(IsoRule.AttributeForm, element, $"{element.Name} has no attribute {Shown.Name(other)}");
         else if (type.Currency is { } currency)
         {
-            if (element.Currency is not { } code) findings.Add(IsoRule.AttributeForm, element, $"{element.Name} must have the attribute Ccy");
+            if (element.Currency is not { } code)
+                findings.Add(IsoRule.AttributeForm, element, $"{element.Name} must have the attribute Ccy");
             else if (currency.Fault(code) is { } fault) findings.Add(IsoRule.AttributeForm, element, $"Ccy {fault}");
         }
-        else if (element.Currency is not null) findings.Add(IsoRule.AttributeForm, element, $"{element.Name} has no attribute Ccy");
+        else if (element.Currency is not null)
+            findings.Add(IsoRule.AttributeForm, element, $"{element.Name} has no attribute Ccy");
     }
 
     private static void Unexpected(Element element, string why, Findings findings) =>

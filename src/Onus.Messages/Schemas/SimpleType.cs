@@ -43,7 +43,9 @@ internal sealed class SimpleType
 
     private string? FaultOfString(string text)
     {
-        if (Codes is not null) return Codes.Contains(text) ? null : Codes.Count > 12 ? "is none of its codes" : $"is none of {string.Join(", ", Codes)}";
+        if (Codes is not null)
+            return Codes.Contains(text) ? null : Codes.Count > 12 ? "is none of its codes"
+                : $"is none of {string.Join(", ", Codes)}";
         if (MinLength > 0 || MaxLength < int.MaxValue)
         {
             var length = Characters.Count(text);
@@ -62,7 +64,8 @@ internal sealed class SimpleType
         var point = digits.IndexOf('.');
         var whole = (point < 0 ? digits : digits[..point]).TrimStart('0');
         var fraction = (point < 0 ? [] : digits[(point + 1)..]).TrimEnd('0');
-        if (digits.IsEmpty || digits is "." || whole.ContainsAnyExceptInRange('0', '9') || fraction.ContainsAnyExceptInRange('0', '9'))
+        if (digits.IsEmpty || digits is "." || whole.ContainsAnyExceptInRange('0', '9')
+            || fraction.ContainsAnyExceptInRange('0', '9'))
             return "is no decimal number";
         if (negative && IsNotNegative && whole.Length + fraction.Length > 0) return "is below zero";
         if (fraction.Length > FractionDigits) return $"has more than {FractionDigits} digits after the point";

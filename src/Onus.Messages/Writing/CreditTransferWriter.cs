@@ -5,7 +5,8 @@ namespace Onus.Messages;
 /// <summary>Writes pacs.008.001.08.</summary>
 public static class CreditTransferWriter
 {
-    /// <summary>Writes a message with transfers in it; the total stands there where they are all in one currency.</summary>
+    /// <summary>Writes a message with transfers in it; the total stands there where they are all in one
+    /// currency.</summary>
     public static void Write(Stream stream, MessageDraft draft, IReadOnlyList<CreditTransfer> transfers)
     {
         using var xml = new IsoXml(stream, "pacs.008.001.08");
@@ -29,7 +30,8 @@ public static class CreditTransferWriter
         if (all.Count == 0) return;
         var sum = all.Aggregate(default(IsoDecimal), (left, amount) => left + IsoDecimal.Of(amount));
         xml.Text("CtrlSum", sum.ToString());
-        if (all.TrueForAll(a => a.Currency == all[0].Currency)) xml.Amount(total, all.Aggregate((left, right) => left + right));
+        if (all.TrueForAll(a => a.Currency == all[0].Currency))
+            xml.Amount(total, all.Aggregate((left, right) => left + right));
     }
 
     private static void Write(IsoXml xml, CreditTransfer transfer)
@@ -53,7 +55,8 @@ public static class CreditTransferWriter
         xml.Party("Cdtr", transfer.Creditor);
         xml.Account("CdtrAcct", transfer.CreditorAccount);
         xml.Party("UltmtCdtr", transfer.UltimateCreditor);
-        if (transfer.Purpose is { } purpose) xml.Within("Purp", () => xml.Text(purpose.Length <= 4 ? "Cd" : "Prtry", purpose));
+        if (transfer.Purpose is { } purpose)
+            xml.Within("Purp", () => xml.Text(purpose.Length <= 4 ? "Cd" : "Prtry", purpose));
         if (transfer.Remittance is not null || transfer.CreditorReference is not null)
             xml.Within("RmtInf", () => WriteRemittance(xml, transfer.Remittance, transfer.CreditorReference));
         xml.Close();

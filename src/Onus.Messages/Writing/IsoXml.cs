@@ -43,7 +43,8 @@ internal sealed class IsoXml : IDisposable
 
     public void Text(string name, long number) => Text(name, number.ToString(CultureInfo.InvariantCulture));
 
-    public void Date(string name, DateOnly? date) => Text(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public void Date(string name, DateOnly? date) =>
+        Text(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public void Time(string name, IsoDateTime? time) => Text(name, time?.ToString());
 
@@ -155,7 +156,8 @@ internal sealed class IsoXml : IDisposable
             {
                 var length = Math.Min(max, line.Length - from);
                 // A surrogate pair stays together.
-                if (length > 1 && from + length < line.Length && char.IsHighSurrogate(line[from + length - 1])) length--;
+                if (length > 1 && from + length < line.Length && char.IsHighSurrogate(line[from + length - 1]))
+                    length--;
                 yield return line.Substring(from, length);
                 from += length;
             }

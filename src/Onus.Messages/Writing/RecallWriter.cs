@@ -4,7 +4,8 @@ namespace Onus.Messages;
 public static class RecallWriter
 {
     /// <summary>The recall of a transfer.</summary>
-    public static RecallRequest Of(CreditTransfer transfer, OriginalMessage original, string recallId, string caseId, IsoReason reason) => new()
+    public static RecallRequest Of(CreditTransfer transfer, OriginalMessage original, string recallId, string caseId,
+        IsoReason reason) => new()
     {
         RecallId = recallId,
         CaseId = caseId,

@@ -7,8 +7,10 @@ public static class ResolutionWriter
     /// <param name="recall">The recall.</param>
     /// <param name="statusId">The id of the outcome.</param>
     /// <param name="status">ACCR accepted, RJCR refused, PDCR pending.</param>
-    /// <param name="reasons">Why; a refusal has a reason of ExternalPaymentCancellationRejection1Code, such as CUST, ARDT, NOAS or LEGL.</param>
-    public static RecallOutcome Of(RecallRequest recall, string statusId, string status, params IReadOnlyList<IsoReason> reasons) => new()
+    /// <param name="reasons">Why; a refusal has a reason of ExternalPaymentCancellationRejection1Code, such as CUST,
+    /// ARDT, NOAS or LEGL.</param>
+    public static RecallOutcome Of(RecallRequest recall, string statusId, string status,
+        params IReadOnlyList<IsoReason> reasons) => new()
     {
         StatusId = statusId,
         CaseId = recall.CaseId,
@@ -18,7 +20,8 @@ public static class ResolutionWriter
         Reasons = reasons,
     };
 
-    /// <summary>Writes a message with outcomes in it: CNCL where all are accepted, RJCR where none is, PECR in between.</summary>
+    /// <summary>Writes a message with outcomes in it: CNCL where all are accepted, RJCR where none is, PECR in
+    /// between.</summary>
     /// <param name="stream">Where it is written.</param>
     /// <param name="draft">Its head; it goes to who recalled.</param>
     /// <param name="outcomes">The outcomes.</param>

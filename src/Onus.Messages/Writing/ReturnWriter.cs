@@ -6,7 +6,8 @@ namespace Onus.Messages;
 public static class ReturnWriter
 {
     /// <summary>The return of a transfer, or of a part of it.</summary>
-    public static PaymentReturn Of(CreditTransfer transfer, OriginalMessage original, string returnId, DateOnly settlement, IsoReason reason, Money? part = null) => new()
+    public static PaymentReturn Of(CreditTransfer transfer, OriginalMessage original, string returnId,
+        DateOnly settlement, IsoReason reason, Money? part = null) => new()
     {
         ReturnId = returnId,
         Ids = transfer.Ids,

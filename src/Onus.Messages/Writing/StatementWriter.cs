@@ -28,7 +28,8 @@ public static class StatementWriter
     private static Int128 Next(Int128 balance, StatementEntry entry)
     {
         if (entry.Status != EntryStatus.Booked) return balance;
-        return entry.Side == EntrySide.Credit ? balance + (Int128)entry.Amount.Minor : balance - (Int128)entry.Amount.Minor;
+        return entry.Side == EntrySide.Credit ? balance + (Int128)entry.Amount.Minor
+            : balance - (Int128)entry.Amount.Minor;
     }
 
     private static void Balance(IsoXml xml, string kind, StatementDraft statement, Int128 minor)
@@ -72,7 +73,8 @@ public static class StatementWriter
             xml.Amount("Amt", detail.Amount);
             xml.Text("CdtDbtInd", side == EntrySide.Credit ? "CRDT" : "DBIT");
             if (detail.Remittance is not null || detail.CreditorReference is not null)
-                xml.Within("RmtInf", () => CreditTransferWriter.WriteRemittance(xml, detail.Remittance, detail.CreditorReference));
+                xml.Within("RmtInf", () =>
+                    CreditTransferWriter.WriteRemittance(xml, detail.Remittance, detail.CreditorReference));
             xml.Close();
         }
     }

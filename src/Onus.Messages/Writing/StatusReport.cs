@@ -18,11 +18,14 @@ public sealed record StatusReport
     /// <summary>The status of each transaction.</summary>
     public required IReadOnlyList<PaymentStatus> Transactions { get; init; }
 
-    /// <summary>The answer to a message that was read to its end; null where it has no id, for nothing can name it then.</summary>
+    /// <summary>The answer to a message that was read to its end; null where it has no id, for nothing can name it
+    /// then.</summary>
     /// <param name="message">The message.</param>
     /// <param name="results">What became of its transactions.</param>
-    /// <param name="accepted">The status of what is accepted: ACTC after the checks only, ACSP in process, ACSC settled.</param>
-    public static StatusReport? Answer(MessageSummary message, IReadOnlyList<TransactionResult> results, string accepted = "ACTC")
+    /// <param name="accepted">The status of what is accepted: ACTC after the checks only, ACSP in process, ACSC
+    /// settled.</param>
+    public static StatusReport? Answer(MessageSummary message, IReadOnlyList<TransactionResult> results,
+        string accepted = "ACTC")
     {
         if (message.Id is null || message.Type is not { } type) return null;
         var isRejected = message.Refusals.Count > 0 || (results.Count > 0 && results.All(r => r.Accepted is null));

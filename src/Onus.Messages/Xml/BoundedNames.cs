@@ -30,6 +30,7 @@ internal sealed class BoundedNames : XmlNameTable
 
     private void Count()
     {
-        if (++_count > Limit) throw new MessageFault(IsoRule.TooManyNames, $"the file has more than {Limit} different names");
+        if (++_count > Limit)
+            throw new MessageFault(IsoRule.TooManyNames, $"the file has more than {Limit} different names");
     }
 }

@@ -3,11 +3,12 @@ using System.Text;
 namespace Onus.Messages.Xml;
 
 /// <summary>The characters of a UTF-8 file; stops before one tag, text or CDATA section can fill the memory.</summary>
-/// <remarks>An XML parser keeps a name, an attribute or a CDATA section whole. So the characters from one <c>&lt;</c> to the
-/// next are counted here, before the parser sees them, and within CDATA a <c>&lt;</c> does not end the count.</remarks>
+/// <remarks>An XML parser keeps a name, an attribute or a CDATA section whole. So the characters from one <c>&lt;</c>
+/// to the next are counted here, before the parser sees them, and within CDATA a <c>&lt;</c> does not end the count.</remarks>
 internal sealed class BoundedText(Stream stream, int limit) : TextReader
 {
-    private readonly StreamReader _reader = new(stream, new UTF8Encoding(true, true), false, 16 * 1024, leaveOpen: true);
+    private readonly StreamReader _reader = new(stream, new UTF8Encoding(true, true), false, 16 * 1024,
+        leaveOpen: true);
     private int _run;
     private int _opening;
     private int _brackets;
@@ -56,7 +57,9 @@ internal sealed class BoundedText(Stream stream, int limit) : TextReader
             }
 
             _run += taken;
-            if (_run > limit) throw new MessageFault(IsoRule.PieceTooLong, $"one piece of the file is longer than {limit} characters");
+            if (_run > limit)
+                throw new MessageFault(IsoRule.PieceTooLong,
+                    $"one piece of the file is longer than {limit} characters");
             if (_opening == 1) _run = 0;
             text = text[taken..];
         }

@@ -25,9 +25,11 @@ internal readonly record struct Element(Fragment? Fragment, int Index)
 
     public int Column => Fragment![Index].Column;
 
-    public Element FirstChild => Fragment is null || Fragment[Index].FirstChild == 0 ? None : new(Fragment, Fragment[Index].FirstChild);
+    public Element FirstChild =>
+        Fragment is null || Fragment[Index].FirstChild == 0 ? None : new(Fragment, Fragment[Index].FirstChild);
 
-    public Element Next => Fragment is null || Fragment[Index].NextSibling == 0 ? None : new(Fragment, Fragment[Index].NextSibling);
+    public Element Next =>
+        Fragment is null || Fragment[Index].NextSibling == 0 ? None : new(Fragment, Fragment[Index].NextSibling);
 
     /// <summary>The first child of a name.</summary>
     public Element this[string name]

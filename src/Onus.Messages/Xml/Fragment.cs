@@ -110,7 +110,8 @@ internal sealed class Fragment(int maxElements, int maxText)
         if (Count == _nodes.Length) Array.Resize(ref _nodes, _nodes.Length * 2);
         var index = Count++;
         // A foreign element keeps its namespace in its name, so that no look-up by name takes it for one of the message.
-        var name = ReferenceEquals(xml.Namespace, _namespace) || xml.Namespace == _namespace ? xml.Name : $"{{{xml.Namespace}}}{xml.Name}";
+        var name = ReferenceEquals(xml.Namespace, _namespace) || xml.Namespace == _namespace ? xml.Name
+            : $"{{{xml.Namespace}}}{xml.Name}";
         _nodes[index] = new Node { Name = name, Parent = parent, Line = xml.Line, Column = xml.Column };
         if (parent >= 0)
         {

@@ -2,7 +2,8 @@ using System.Xml;
 
 namespace Onus.Messages.Xml;
 
-/// <summary>The elements of a file one after another: no document types, no entities, bounded in every direction.</summary>
+/// <summary>The elements of a file one after another: no document types, no entities, bounded in every
+/// direction.</summary>
 internal sealed class MessageXml : IDisposable
 {
     private const int MaxAttributes = 16;
@@ -60,9 +61,11 @@ internal sealed class MessageXml : IDisposable
                     CheckEncoding();
                     break;
                 case XmlNodeType.Element:
-                    if (_reader.Depth > _maxDepth) throw new MessageFault(IsoRule.TooDeep, $"elements are nested deeper than {_maxDepth}");
+                    if (_reader.Depth > _maxDepth)
+                        throw new MessageFault(IsoRule.TooDeep, $"elements are nested deeper than {_maxDepth}");
                     if (_reader.AttributeCount > MaxAttributes)
-                        throw new MessageFault(IsoRule.TooManyAttributes, $"one element has more than {MaxAttributes} attributes");
+                        throw new MessageFault(IsoRule.TooManyAttributes,
+                            $"one element has more than {MaxAttributes} attributes");
                     return true;
                 case XmlNodeType.EndElement:
                     return true;
@@ -81,12 +84,14 @@ internal sealed class MessageXml : IDisposable
     /// <summary>The text that was just read.</summary>
     public string Text => _reader!.Value;
 
-    /// <summary>The attributes of the present element, without declarations of namespaces and of XML Schema instances.</summary>
+    /// <summary>The attributes of the present element, without declarations of namespaces and of XML Schema
+    /// instances.</summary>
     public bool NextAttribute(out string name, out string value)
     {
         while (_reader!.MoveToNextAttribute())
         {
-            if (_reader.Prefix == "xmlns" || _reader.Name == "xmlns" || _reader.NamespaceURI == "http://www.w3.org/2001/XMLSchema-instance") continue;
+            if (_reader.Prefix == "xmlns" || _reader.Name == "xmlns"
+                || _reader.NamespaceURI == "http://www.w3.org/2001/XMLSchema-instance") continue;
             name = _reader.NamespaceURI.Length == 0 ? _reader.LocalName : _reader.Name;
             value = _reader.Value;
             return true;
@@ -132,6 +137,7 @@ internal sealed class MessageXml : IDisposable
         var encoding = _reader!.GetAttribute("encoding");
         if (encoding is not null && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             && !encoding.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
-            throw new MessageFault(IsoRule.EncodingNotUtf8, $"the file says that it is in {encoding}; write it in UTF-8");
+            throw new MessageFault(IsoRule.EncodingNotUtf8,
+                $"the file says that it is in {encoding}; write it in UTF-8");
     }
 }

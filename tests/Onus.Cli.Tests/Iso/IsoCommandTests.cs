@@ -25,12 +25,15 @@ public sealed class IsoCommandTests : IDisposable
     {
         await CommandLine.RunAsync("iso", "example", "pacs.008", "--count", "3", "-o", In("a.xml"));
         var text = await File.ReadAllTextAsync(In("a.xml"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(In("a.xml"), text.Replace("TX-000002", "TX-000001", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(In("a.xml"), text.Replace("TX-000002", "TX-000001", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         var check = await CommandLine.RunAsync("iso", "check", In("a.xml"), "--answer", In("answer.xml"));
         Assert.Equal((1, ""), (check.ExitCode, check.Error));
-        Assert.Contains("transaction_id_duplicate: TxId 'TX-000001' stands earlier in the file", check.Output, StringComparison.Ordinal);
-        Assert.Contains("/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/TxId", check.Output, StringComparison.Ordinal);
+        Assert.Contains("transaction_id_duplicate: TxId 'TX-000001' stands earlier in the file", check.Output,
+            StringComparison.Ordinal);
+        Assert.Contains("/Document/FIToFICstmrCdtTrf/CdtTrfTxInf[2]/PmtId/TxId", check.Output,
+            StringComparison.Ordinal);
         Assert.Contains("3 transactions: 2 accepted, 1 refused", check.Output, StringComparison.Ordinal);
 
         var answer = await CommandLine.RunAsync("iso", "check", In("answer.xml"));
@@ -43,7 +46,9 @@ public sealed class IsoCommandTests : IDisposable
     {
         await CommandLine.RunAsync("iso", "example", "pacs.008", "--count", "30", "-o", In("a.xml"));
         var text = await File.ReadAllTextAsync(In("a.xml"), TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(In("a.xml"), text.Replace("<ChrgBr>SHAR", "<ChrgBr>MINE", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(In("a.xml"),
+            text.Replace("<ChrgBr>SHAR", "<ChrgBr>MINE", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         var check = await CommandLine.RunAsync("iso", "check", In("a.xml"), "--refusals", "5");
         Assert.Contains("and 25 more; list them with --refusals 30", check.Output, StringComparison.Ordinal);
     }
