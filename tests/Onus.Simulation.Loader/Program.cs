@@ -6,6 +6,8 @@ using Onus.Log.Journal;
 using Onus.Log.Storage;
 using Onus.Testing;
 
+if (args is ["fold", var folder]) return Folding.Print(folder);
+
 // Opens the engine in the folder that the first argument names, makes transfers from eight callers at once, and writes a
 // line "id index" for each that was answered: what stands there must survive whatever happens next.
 var key = TestKeys.Log("killed.example");
