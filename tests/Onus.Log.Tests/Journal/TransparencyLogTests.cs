@@ -47,6 +47,21 @@ public sealed class TransparencyLogTests
     }
 
     [Fact]
+    public void A_batch_may_be_filled_before_the_one_before_it_is_staged_but_not_staged_before_it()
+    {
+        using var log = _fixture.Open();
+        var first = log.NewBatch(0, default);
+        first.Add(LogFixture.Entry(0));
+        first.Add(LogFixture.Entry(1));
+        var second = log.NewBatch(first.NextIndex, first.Entries.LastTime);
+        second.Add(LogFixture.Entry(2));
+        Assert.Throws<InvariantViolation>(() => log.Append(second));
+        Assert.Equal(CommitOutcome.Committed, log.Append(first));
+        Assert.Equal(CommitOutcome.Committed, log.Append(second));
+        Assert.Equal(LogFixture.RootOf(Enumerable.Range(0, 3).Select(i => LogFixture.Entry(i))), log.Head.Root);
+    }
+
+    [Fact]
     public void Every_proof_at_every_size_verifies_from_what_is_on_the_device()
     {
         using (var log = _fixture.Open()) LogFixture.Append(log, 30, 19);
