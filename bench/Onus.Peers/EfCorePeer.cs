@@ -34,7 +34,7 @@ internal static class EfCorePeer
         })));
         var took = Stopwatch.GetElapsedTime(start);
         cluster.Verify();
-        return Measured.Of($"EF Core on PostgreSQL, {clients} clients", done / took.TotalSeconds, latencies.SelectMany(mine => mine));
+        return Measured.Of(done / took.TotalSeconds, latencies.SelectMany(mine => mine));
     }
 
     private static async Task TransferAsync(NpgsqlDataSource source, long debit, long credit, long amount, long id)

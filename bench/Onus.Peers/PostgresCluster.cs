@@ -68,14 +68,13 @@ internal sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>Runs a script with pgbench on a new ledger, and checks the books afterwards.</summary>
-    /// <param name="name">For the table.</param>
     /// <param name="script">one, loop or fast.</param>
     /// <param name="chained">Whether every transfer is chained to the one before it by a hash.</param>
     /// <param name="clients">How many connections.</param>
     /// <param name="batch">Transfers a call.</param>
     /// <param name="accounts">How many accounts.</param>
     /// <param name="seconds">How long.</param>
-    public Measured Bench(string name, string script, bool chained, int clients, int batch, int accounts, int seconds)
+    public Measured Bench(string script, bool chained, int clients, int batch, int accounts, int seconds)
     {
         Found(accounts);
         var log = Path.Combine(_directory, "latency");
@@ -88,7 +87,7 @@ internal sealed class PostgresCluster : IDisposable
         var latencies = files.SelectMany(File.ReadLines).Select(line => double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture) / 1_000).ToList();
         foreach (var file in files) File.Delete(file);
         Verify();
-        return Measured.Of(name, double.Parse(calls, CultureInfo.InvariantCulture) * batch, latencies);
+        return Measured.Of(double.Parse(calls, CultureInfo.InvariantCulture) * batch, latencies);
     }
 
     /// <summary>Checks the books: debits and credits, balances against the transfers, limits, the chain.</summary>

@@ -40,7 +40,7 @@ internal sealed class SqlitePeer : IDisposable
         _credit = Prepare("UPDATE account SET credits=credits+$2 WHERE id=$1", 2);
     }
 
-    public static Measured Run(string name, string directory, int accounts, int batch, bool chained, TimeSpan length)
+    public static Measured Run(string directory, int accounts, int batch, bool chained, TimeSpan length)
     {
         Directory.CreateDirectory(directory);
         using var peer = new SqlitePeer(Path.Combine(directory, $"{batch}-{(chained ? "chained" : "plain")}.db"), accounts, chained);
@@ -55,7 +55,7 @@ internal sealed class SqlitePeer : IDisposable
 
         var took = Stopwatch.GetElapsedTime(start);
         peer.Verify();
-        return Measured.Of(name, latencies.Count * (double)batch / took.TotalSeconds, latencies);
+        return Measured.Of(latencies.Count * (double)batch / took.TotalSeconds, latencies);
     }
 
     public void Dispose()

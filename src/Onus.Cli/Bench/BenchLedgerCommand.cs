@@ -11,7 +11,7 @@ internal static class BenchLedgerCommand
         var seconds = new Option<int>("--seconds") { Description = "How long the first load runs; the others at most 10.", DefaultValueFactory = _ => 10, HelpName = "N" };
         var batch = new Option<int>("--batch") { Description = "Transfers per packed call, one flush each.", DefaultValueFactory = _ => 8_192, HelpName = "N" };
         var directory = new Option<DirectoryInfo?>("--dir") { Description = "A directory on the disk to measure; a temporary one otherwise.", HelpName = "DIR" };
-        var command = new Command("ledger", "Measure the ledger: durable, Merkle-logged transfers in process.") { accounts, seconds, batch, directory };
+        var command = new Command("ledger", "Measure the ledger: durable, Merkle-logged transfers in process. bench/Onus.Peers measures it beside others.") { accounts, seconds, batch, directory };
         command.SetAction((parsed, _) => RunAsync(
             parsed, parsed.GetValue(accounts), parsed.GetValue(seconds), parsed.GetValue(batch), parsed.GetValue(directory)));
         return command;
