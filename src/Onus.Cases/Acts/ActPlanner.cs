@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Language.Compiled;
@@ -153,6 +154,7 @@ internal sealed class ActPlanner
         var s = _product.Steps[step];
         var forced = cause is FiringCause.Unfunded or FiringCause.Cap;
         var byItself = cause is FiringCause.Rule or FiringCause.Clock or FiringCause.Law or FiringCause.Silence;
+        if (!byItself && !forced && UnknownShare(s) is { } unset) return (CaseOutcome.FactUnknown, unset);
         if (!forced && CapThatStops(step) is { } cap)
         {
             if (byItself && _product.Caps[cap].Instead is { } instead)
@@ -188,12 +190,23 @@ internal sealed class ActPlanner
         {
             var cap = _product.Caps[i];
             if (!cap.Blocks.Contains(step)) continue;
-            var used = _world.Used(i, _now);
-            var moved = cap.Window is null ? LiabilityGained(step, cap.On) : WindowedStakes(cap);
-            if (moved > 0 && used + moved > cap.Limit.Amount) return i;
+            if (cap.Window is null ? RaisesAbove(cap, i, step) : _world.Used(i, _now) + WindowedStakes(cap) > cap.Limit.Amount) return i;
         }
 
         return null;
+    }
+
+    /// <summary>Whether a step of itself raises what the party owes, to more than the cap: as with any account, what comes in
+    /// and goes out at once counts as its net, and what an opening put there alone stops nothing.</summary>
+    private bool RaisesAbove(Cap cap, int place, int step)
+    {
+        var trial = (UInt128[])_case.Liability.Clone();
+        var s = _product.Steps[step];
+        LiabilityLaw.Shift(s, _case.Stake, _case.Facts, trial, null);
+        LiabilityLaw.End(s.Discharges, _case.Stake, _case.Facts, trial, null);
+        LiabilityLaw.End(s.Leaves, _case.Stake, _case.Facts, trial, null);
+        if (trial[cap.On] <= _case.Liability[cap.On]) return false;
+        return _world.Used(place, _now) - _before.Liability[cap.On] + trial[cap.On] > cap.Limit.Amount;
     }
 
     /// <summary>This case's stake, once for the step itself and once for each blocked step that already fired in this act.</summary>
@@ -205,13 +218,20 @@ internal sealed class ActPlanner
         return sum;
     }
 
-    /// <summary>By how much the party would be liable for more than before the act, were the step taken.</summary>
-    private UInt128 LiabilityGained(int step, int party)
+    /// <summary>A fact that the liability of a step is reckoned from and that nobody has given; a person has to wait for it,
+    /// and silence counts it as nothing.</summary>
+    private int? UnknownShare(Step step)
     {
-        var trial = (UInt128[])_case.Liability.Clone();
-        LiabilityLaw.Shift(_product.Steps[step], _case.Stake, _case.Facts, trial, null);
-        return trial[party] > _before.Liability[party] ? trial[party] - _before.Liability[party] : 0;
+        foreach (var list in step.Shifts)
+            foreach (var move in list)
+                if (IsUnknown(move.Share)) return move.Share.FactIndex;
+        foreach (var ends in (ImmutableArray<PartyShare>[])[step.Discharges, step.Leaves])
+            foreach (var line in ends)
+                if (line.Share is { } share && IsUnknown(share)) return share.FactIndex;
+        return null;
     }
+
+    private bool IsUnknown(Share share) => share.FactIndex >= 0 && _case.Facts[share.FactIndex] is null;
 
     private int? AddLegs(Step step)
     {

@@ -29,7 +29,7 @@ internal static class LiabilityLaw
 
     /// <summary>Ends liability: paid, or left where it fell.</summary>
     public static void End(
-        ImmutableArray<PartyShare> shares, UInt128 stake, ReadOnlySpan<Int128?> facts, UInt128[] liability, List<LiabilityMove> moves)
+        ImmutableArray<PartyShare> shares, UInt128 stake, ReadOnlySpan<Int128?> facts, UInt128[] liability, List<LiabilityMove>? moves)
     {
         var split = new ShareSplit(stake);
         foreach (var line in shares)
@@ -38,7 +38,7 @@ internal static class LiabilityLaw
             if (amount == 0) continue;
             Invariant.Holds(liability[line.Party] >= amount);
             liability[line.Party] -= amount;
-            moves.Add(new LiabilityMove(line.Party, -1, amount));
+            moves?.Add(new LiabilityMove(line.Party, -1, amount));
         }
     }
 

@@ -45,8 +45,15 @@ internal sealed class MatterRules(CaseTables tables, Powers powers)
         if (fact.Kept is not null || shape.BelongsToRequests[place]) return CaseOutcome.FactNotFound;
         if (!fact.Later && fact.Kind is not (FactKind.Score or FactKind.Link)) return CaseOutcome.FactIsFixed;
         var from = fact.From is { } who ? [who] : shape.Product.States[shape.Product.Start].OpenedBy;
-        return powers.IsOneOf(record, from, command.Head.Actor, command.As) ? CaseOutcome.Accepted : CaseOutcome.NotAuthorized;
+        if (!powers.IsOneOf(record, from, command.Head.Actor, command.As)) return CaseOutcome.NotAuthorized;
+        return RestsOn(shape.Product, record.View.State, place) ? CaseOutcome.FactIsFixed : CaseOutcome.Accepted;
     }
+
+    /// <summary>Whether what is owed or held in a state is reckoned from the fact: changing it there would move liability or
+    /// money without a step.</summary>
+    private static bool RestsOn(Product product, int state, int fact) =>
+        product.States[state].Liable.Any(l => l.Share?.FactIndex == fact)
+        || product.Funds[product.States[state].Funds].Lines.Any(l => l.Share.FactIndex == fact);
 
     private static ActDecider As(ProductShape shape, ulong actor, string name) => new(
         actor, shape.Authorities.TryGetValue(name, out var authority) ? authority : null,

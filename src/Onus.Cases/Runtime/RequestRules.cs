@@ -19,7 +19,6 @@ internal sealed class RequestRules(CaseTables tables, Powers powers, Signing sig
         if (!request.From.Contains(record.View.State)) return Verdict.Refuse(CaseOutcome.NotInThisState, record.View.State);
         if (NameOf(shape.Product, request.By!.Value) is var name && !powers.Is(record, request.By!.Value, command.Head.Actor, name))
             return Verdict.Refuse(CaseOutcome.NotAuthorized);
-        if (record.Requests.Any(r => r.Step == step)) return Verdict.Refuse(CaseOutcome.RequestOpen, step);
         var outcome = Givens.Facts(shape, command.Facts, place =>
             shape.BelongsToRequests[place] ? CaseOutcome.Accepted : CaseOutcome.FactNotFound, out var facts, out var about);
         if (outcome != CaseOutcome.Accepted) return Verdict.Refuse(outcome, about);
@@ -35,6 +34,7 @@ internal sealed class RequestRules(CaseTables tables, Powers powers, Signing sig
         var trial = ActPlanner.Grant(changed, world, now, step, bySilence: false);
         if (trial.Outcome != CaseOutcome.Accepted && !(trial.Outcome == CaseOutcome.Unfunded && request.IfUnfunded is not null))
             return Verdict.Refuse(trial.Outcome, trial.About);
+        if (record.Requests.Any(r => r.Step == step)) return Verdict.Refuse(CaseOutcome.RequestOpen, step);
         return Verdict.Write((front, batch) =>
         {
             var entry = new RequestAsked(

@@ -8,22 +8,29 @@ public sealed class CaseCast
 {
     private readonly Dictionary<(string Party, int Number), ulong> _parties = [];
     private readonly Dictionary<(ulong Actor, string Account), ulong> _accounts = [];
-    private ulong _next;
 
-    /// <summary>The people and accounts of a product, numbered from a first on.</summary>
-    public CaseCast(Product product, ulong first)
+    /// <summary>The people and accounts of a product.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="register">Makes a new actor known.</param>
+    /// <param name="open">Opens a ledger account for an account of the product, by its place, that an actor owns.</param>
+    public CaseCast(Product product, Func<ulong> register, Func<int, ulong, ulong> open)
     {
-        (Product, _next) = (product, first);
+        Product = product;
         foreach (var party in product.Parties)
-            for (var i = 0; i < (IsFixed(party) ? 1 : 2); i++) _parties.Add((party.Name, i), _next++);
-        foreach (var account in product.Accounts)
-            foreach (var actor in _parties.Where(p => p.Key.Party == product.Parties[account.Party].Name).Select(p => p.Value).ToList())
-                _accounts.TryAdd((actor, account.Name), _next++);
+            for (var i = 0; i < (IsFixed(party) ? 1 : 2); i++) _parties.Add((party.Name, i), register());
+        for (var place = 0; place < product.Accounts.Length; place++)
+        {
+            var owner = product.Parties[product.Accounts[place].Party].Name;
+            foreach (var actor in _parties.Where(p => p.Key.Party == owner).Select(p => p.Value).ToList())
+                _accounts.Add((actor, product.Accounts[place].Name), open(place, actor));
+        }
+
         var plain = product.Authorities.Where(a => a.Members.IsEmpty).ToList();
         for (var i = 0; i < plain.Count; i++)
         {
-            Grants.AddRange([(_next, plain[i].Name), (_next + 1, plain[i].Name), (_next + 1, plain[(i + 1) % plain.Count].Name)]);
-            _next += 2;
+            var (first, second) = (register(), register());
+            Grants.AddRange([(first, plain[i].Name), (second, plain[i].Name)]);
+            if (plain.Count > 1) Grants.Add((second, plain[(i + 1) % plain.Count].Name));
         }
     }
 

@@ -9,6 +9,7 @@ namespace Onus.Testing.Cases;
 internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogTime now)
 {
     private readonly PlainCaps _caps = new(history);
+    private readonly List<BigInteger> _levels = LevelsOf(history, of, now);
 
     /// <summary>Fires a step, or what stands in for it where a cap or a shortage stops it.</summary>
     /// <returns>Accepted, or why a person is refused.</returns>
@@ -18,10 +19,12 @@ internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogT
         for (var tries = 0; tries < 10; tries++)
         {
             var text = Product.Steps[step];
-            if (MovesOf(text, facts) is not { } moves || LegsOf(text, facts) is not { } legs) return CaseOutcome.FactUnknown;
-            if (_caps.Stops(of, step, party => Gain(moves, party), now) is { } cap)
+            var known = isPersons ? facts : [.. facts.Select(f => f ?? 0)];
+            if (MovesOf(text, known) is not { } moves || LegsOf(text, facts) is not { } legs) return CaseOutcome.FactUnknown;
+            var isForced = cause is FiringCause.Cap or FiringCause.Unfunded;
+            if (!isForced && _caps.Stops(of, step, party => Gain(moves, party), now) is { } cap)
             {
-                if (isPersons || Product.Caps[cap].Instead is not { } instead || cause == FiringCause.Silence) return CaseOutcome.CapReached;
+                if (isPersons || text.Kind == StepKind.Request || Product.Caps[cap].Instead is not { } instead) return CaseOutcome.CapReached;
                 Add(new PlainStop(entry, now, of, cap, step));
                 (step, cause) = (instead, FiringCause.Cap);
             }
@@ -44,16 +47,22 @@ internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogT
     public void Opened()
     {
         if (Product.Stake is null) return;
-        var before = CapLevels();
         var liable = Product.States[Product.Start].Liable;
         var amounts = PlainShares.Amounts(liable.Select(l => l.Share!.Value), Stake, history.Facts(of, now))!;
         for (var i = 0; i < liable.Length; i++)
             if (!amounts[i].IsZero) Add(new PlainMove(entry, now, of, -1, liable[i].Party, amounts[i]));
-        Warn(before);
     }
 
-    /// <summary>Fires rule steps until none is enabled.</summary>
-    public void RunRules()
+    /// <summary>Fires rule steps until none is enabled, and warns of the caps that the whole act filled up.</summary>
+    public void Finish()
+    {
+        RunRules();
+        for (var i = 0; i < Product.Caps.Length; i++)
+            foreach (var clause in PlainCaps.Crossed(Product.Caps[i], _levels[i], _caps.Level(of, i, now)))
+                Add(new PlainWarning(entry, now, of, i, clause));
+    }
+
+    private void RunRules()
     {
         for (var fired = 0; fired < 1_000; fired++)
         {
@@ -103,26 +112,15 @@ internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogT
     {
         var text = Product.Steps[step];
         var from = history.State(of);
-        var before = CapLevels();
         Add(new PlainFiring(entry, now, of, step, cause, from, text.To ?? from, facts));
         moves.ForEach(Add);
         legs.ForEach(Add);
         AddDuties(step);
-        Warn(before);
         if (text.To is null) return;
         foreach (var moot in history.Questions(of).Where(q => !Product.Steps[q.Step].From.Contains(text.To.Value)).ToList())
             Add(new PlainAnswered(entry, now, of, moot.Entry, CaseOutcome.RequestMoot));
         CheckLiability();
     }
-
-    private void Warn(List<BigInteger> before)
-    {
-        for (var i = 0; i < Product.Caps.Length; i++)
-            foreach (var clause in PlainCaps.Crossed(Product.Caps[i], before[i], _caps.Level(of, i, now)))
-                Add(new PlainWarning(entry, now, of, i, clause));
-    }
-
-    private List<BigInteger> CapLevels() => [.. Product.Caps.Select((_, i) => _caps.Level(of, i, now))];
 
     // What the state says about liability is what the moves add up to: the checker promised it.
     private void CheckLiability()
@@ -183,6 +181,9 @@ internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogT
         legs.RemoveAll(l => l.Amount.IsZero);
         return legs;
     }
+
+    private static List<BigInteger> LevelsOf(PlainHistory history, ulong of, LogTime now) =>
+        [.. history.Text(of).Caps.Select((_, i) => new PlainCaps(history).Level(of, i, now))];
 
     private static BigInteger Gain(List<PlainMove> moves, int party) => moves
         .Select(m => (m.To == party ? m.Amount : 0) - (m.From == party ? m.Amount : 0)).Aggregate(BigInteger.Zero, BigInteger.Add);

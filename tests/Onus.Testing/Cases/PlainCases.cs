@@ -38,6 +38,10 @@ public sealed class PlainCases
     public void Post(ulong entry, LogTime at, ulong debit, ulong credit, BigInteger amount) =>
         History.Add(new PlainLeg(entry, at, 0, -1, -1, debit, credit, amount));
 
+    /// <summary>A kept fact had a value before the story began.</summary>
+    public void Remember(ulong entry, LogTime at, string product, string fact, Int128 value) =>
+        History.Add(new PlainPrior(entry, at, product, fact, value));
+
     /// <summary>Nobody was there since that instant.</summary>
     public void Resume(ulong entry, LogTime at, LogTime from) => History.Add(new PlainOutage(entry, at, from));
 
@@ -60,7 +64,7 @@ public sealed class PlainCases
         var text = product.Text;
         List<ulong> actors = [.. text.Parties.Select((p, i) => product.Parties[i] != 0 ? product.Parties[i] : parties.GetValueOrDefault(p.Name))];
         List<ulong> ledger = [.. text.Accounts.Select((a, i) =>
-            product.Accounts[i] != 0 ? product.Accounts[i] : accounts.GetValueOrDefault($"{text.Parties[a.Party].Name}/{a.Name}"))];
+            product.Accounts[i] != 0 ? product.Accounts[i] : accounts.GetValueOrDefault(a.Name))];
         If(actors.Contains(0), CaseOutcome.PartyMissing);
         If(actors.Where(a => a != 0).GroupBy(a => a).Any(g => g.Count() > 1), CaseOutcome.PartyTwice);
         If(ledger.Contains(0), CaseOutcome.AccountMissing);
@@ -83,7 +87,7 @@ public sealed class PlainCases
             if (facts.TryGetValue(text.Facts[i].Name, out var value)) History.Add(new PlainFact(entry, at, entry, i, value));
         var act = new PlainAct(History, entry, entry, at);
         act.Opened();
-        act.RunRules();
+        act.Finish();
         return Done(mark);
     }
 
@@ -104,7 +108,7 @@ public sealed class PlainCases
         var outcome = act.Fire(step, FiringCause.Asked, facts);
         If(outcome != CaseOutcome.Accepted, outcome);
         if (_reasons.Count > 0) return Refuse(mark);
-        act.RunRules();
+        act.Finish();
         return Done(mark);
     }
 
@@ -141,13 +145,17 @@ public sealed class PlainCases
         var opened = History.Opening(of)!;
         var text = opened.Product.Text.Facts[fact];
         If(text.Kept is not null || opened.Product.BelongsToRequests(fact), CaseOutcome.FactNotFound);
-        If(text.Kept is null && !text.Later, CaseOutcome.FactIsFixed);
+        var state = opened.Product.Text.States[History.State(of)];
+        var rests = state.Liable.Any(l => l.Share?.FactIndex == fact)
+            || opened.Product.Text.Funds[state.Funds].Lines.Any(l => l.Share.FactIndex == fact);
+        If(text.Kept is null && (!text.Later || rests), CaseOutcome.FactIsFixed);
         var asserts = text.From is { } from ? [from] : opened.Product.Text.States[opened.Product.Text.Start].OpenedBy;
         If(!asserts.Any(w => _power.Has(opened.Product, opened.Parties, w, actor, Authority(opened.Product.Text, under))), CaseOutcome.NotAuthorized);
         If(!InRange(text, value), CaseOutcome.FactOutOfRange);
         if (_reasons.Count > 0) return Refuse(mark);
+        var act = new PlainAct(History, of, entry, at);
         History.Add(new PlainFact(entry, at, of, fact, value));
-        new PlainAct(History, of, entry, at).RunRules();
+        act.Finish();
         return Done(mark);
     }
 
@@ -161,16 +169,16 @@ public sealed class PlainCases
             CaseOutcome.EvidenceNotYours);
         if (_reasons.Count > 0) return Refuse(mark);
         History.Add(new PlainEvidence(entry, at, of, kind, actor));
-        new PlainAct(History, of, entry, at).RunRules();
+        new PlainAct(History, of, entry, at).Finish();
         return Done(mark);
     }
 
     /// <summary>Asks a question.</summary>
     public PlainAnswer Ask(
-        ulong entry, LogTime at, ulong of, int step, IReadOnlyDictionary<int, Int128> given, ulong actor, string? under, ulong head)
+        ulong entry, LogTime at, ulong of, int step, IReadOnlyDictionary<int, Int128> given, ulong actor, string? under)
     {
         var mark = Begin();
-        if (!Asks(of, step, head, isRequest: true, out var product, out var text)) return Refuse(mark);
+        if (!Asks(of, step, null, isRequest: true, out var product, out var text)) return Refuse(mark);
         If(!text.From.Contains(History.State(of)), CaseOutcome.NotInThisState);
         If(!_power.Has(product, History.Opening(of)!.Parties, text.By!.Value, actor, Authority(product.Text, under)), CaseOutcome.NotAuthorized);
         If(History.Questions(of).Any(q => q.Step == step), CaseOutcome.RequestOpen);
@@ -183,7 +191,7 @@ public sealed class PlainCases
         }
 
         var facts = CheckStep(of, step, at, given);
-        If(_reasons.Count == 0 && !new PlainAct(History, of, entry, at).CanPay(step, facts), CaseOutcome.Unfunded);
+        If(_reasons.All(r => r == CaseOutcome.RequestOpen) && text.IfUnfunded is null && !new PlainAct(History, of, entry, at).CanPay(step, facts), CaseOutcome.Unfunded);
         if (_reasons.Count > 0) return Refuse(mark);
         History.Add(new PlainAsked(entry, at, of, step, given, product.Calendar.Due(at, text.Answer!.Within.ToTerm())));
         return Done(mark);
@@ -202,10 +210,10 @@ public sealed class PlainCases
         if (IsQuorum(product, decider) && Authority(product.Text, under) is { } named)
             If(!_power.QuorumMet(of, question.Step, decider, actor, named), CaseOutcome.QuorumNotMet);
         if (_reasons.Count > 0) return Refuse(mark);
-        if (grant) TryGrant(entry, at, question, FiringCause.Granted);
+        var act = new PlainAct(History, of, entry, at);
+        if (grant) TryGrant(entry, at, question, FiringCause.Granted, act);
         else History.Add(new PlainAnswered(entry, at, of, request, CaseOutcome.RequestRefused));
-        new PlainAct(History, of, entry, at).RunRules();
-        return Done(mark);
+        return FinishAfterStep(mark, act);
     }
 
     /// <summary>Lets one thing that is due lapse.</summary>
@@ -215,8 +223,7 @@ public sealed class PlainCases
         var act = new PlainAct(History, due.Case, entry, at);
         if (due.Cause == FiringCause.Silence) FallSilent(entry, at, due, act);
         else MustFire(act, due.Step, due.Cause, due.Case, at);
-        act.RunRules();
-        return Done(mark);
+        return FinishAfterStep(mark, act);
     }
 
     private void FallSilent(ulong entry, LogTime at, PlainDue due, PlainAct act)
@@ -225,12 +232,14 @@ public sealed class PlainCases
         var answer = History.Text(due.Case).Steps[due.Step].Answer!;
         if (answer.Silence == Silence.Granted)
         {
-            TryGrant(entry, at, question, FiringCause.Silence);
+            TryGrant(entry, at, question, FiringCause.Silence, act);
             return;
         }
 
-        History.Add(new PlainAnswered(entry, at, due.Case, due.Request, CaseOutcome.RequestRefused));
-        if (answer.Silence == Silence.Step) MustFire(act, answer.Step!.Value, FiringCause.Clock, due.Case, at);
+        // A step that silence takes is the answer.
+        var outcome = answer.Silence == Silence.Step ? CaseOutcome.Accepted : CaseOutcome.RequestRefused;
+        History.Add(new PlainAnswered(entry, at, due.Case, due.Request, outcome));
+        if (answer.Silence == Silence.Step) MustFire(act, answer.Step!.Value, FiringCause.Silence, due.Case, at);
     }
 
     private void MustFire(PlainAct act, int step, FiringCause cause, ulong of, LogTime at)
@@ -239,10 +248,9 @@ public sealed class PlainCases
         if (outcome != CaseOutcome.Accepted) throw new InvalidOperationException($"a clock's step is refused: {outcome}");
     }
 
-    private void TryGrant(ulong entry, LogTime at, PlainAsked question, FiringCause cause)
+    private void TryGrant(ulong entry, LogTime at, PlainAsked question, FiringCause cause, PlainAct act)
     {
         var facts = CheckStep(question.Case, question.Step, at, question.Facts);
-        var act = new PlainAct(History, question.Case, entry, at);
         var branch = cause == FiringCause.Silence ? History.Text(question.Case).Steps[question.Step].IfUnfunded : null;
         if (_reasons.Count == 0 && branch is { } step && !act.CanPay(question.Step, facts))
         {
@@ -265,10 +273,10 @@ public sealed class PlainCases
         If(_power.Conflicts(of, decides, actor), CaseOutcome.ConflictOfInterest);
     }
 
-    private Int128?[] CheckStep(ulong of, int step, LogTime at, IReadOnlyDictionary<int, Int128> given)
+    private IReadOnlyList<Int128?> CheckStep(ulong of, int step, LogTime at, IReadOnlyDictionary<int, Int128> given)
     {
         var text = History.Text(of).Steps[step];
-        Int128?[] facts = [.. History.Facts(of, at).Select((value, i) => given.TryGetValue(i, out var own) ? own : value)];
+        var facts = History.Facts(of, at, given);
         If(text.AtMost is { } most && History.Fired(of, step) >= most, CaseOutcome.TooOften);
         If(!History.HasEvidence(of, step), CaseOutcome.EvidenceMissing);
         var holds = PlainGuard.Holds(text.When, facts);
@@ -277,7 +285,7 @@ public sealed class PlainCases
         return facts;
     }
 
-    private bool Asks(ulong of, int step, ulong head, bool isRequest, out PlainProduct product, out Step text)
+    private bool Asks(ulong of, int step, ulong? head, bool isRequest, out PlainProduct product, out Step text)
     {
         (product, text) = (null!, null!);
         if (!IsOpen(of)) return false;
@@ -285,7 +293,7 @@ public sealed class PlainCases
         If(step >= product.Text.Steps.Length || (product.Text.Steps[step].Kind == StepKind.Request) != isRequest, CaseOutcome.StepNotFound);
         if (_reasons.Count > 0) return false;
         text = product.Text.Steps[step];
-        If(History.Head(of) != head, CaseOutcome.StaleHead);
+        If(head is { } seen && History.Head(of) != seen, CaseOutcome.StaleHead);
         return true;
     }
 
@@ -322,6 +330,13 @@ public sealed class PlainCases
         if (reason is { } one) _reasons.Add(one);
         History.ForgetFrom(mark);
         return new PlainAnswer(_reasons, []);
+    }
+
+    // A question that is refused gives no rule anything new to decide on.
+    private PlainAnswer FinishAfterStep(int mark, PlainAct act)
+    {
+        if (History.Events.Skip(mark).Any(e => e is PlainFiring)) act.Finish();
+        return Done(mark);
     }
 
     private PlainAnswer Done(int mark) => new([], [.. History.Events.Skip(mark)]);

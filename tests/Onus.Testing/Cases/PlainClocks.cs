@@ -57,21 +57,22 @@ public sealed class PlainClocks(PlainHistory history)
         var product = history.Opening(of)!.Product;
         var meaning = product.Text.States[history.State(of)].Legal;
         if (product.Text.Legals[meaning].Clock is not { } clock) return null;
-        LogTime? due = null;
-        ulong? left = null;
+        LogTime? since = null;
+        var spent = 0ul;
         foreach (var (at, state) in Path(of))
         {
             var counts = product.Text.States[state].Legal == meaning;
-            if (counts && due is null)
-                due = left is { } rest ? at.Plus(rest) : product.Calendar.Due(at, clock.Length.ToTerm());
-            if (!counts && due is { } was)
+            if (counts) since ??= at;
+            if (!counts && since is { } start)
             {
-                left = was > at ? was.Nanoseconds - at.Nanoseconds : 0;
-                due = null;
+                spent += at.Nanoseconds - start.Nanoseconds;
+                since = null;
             }
         }
 
-        return new(due!.Value, of, clock.Then, FiringCause.Law, 0);
+        // Time spent under the meaning before counts as if this stay had begun that much earlier.
+        var begun = new LogTime(since!.Value.Nanoseconds - spent);
+        return new(product.Calendar.Due(begun, clock.Length.ToTerm()), of, clock.Then, FiringCause.Law, 0);
     }
 
     private IEnumerable<(LogTime At, int State)> Path(ulong of) =>

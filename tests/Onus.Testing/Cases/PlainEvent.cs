@@ -67,3 +67,6 @@ public sealed record PlainGrant(ulong Entry, LogTime At, ulong Actor, string Pro
 
 /// <summary>Nobody was there from one instant to another.</summary>
 public sealed record PlainOutage(ulong Entry, LogTime At, LogTime From) : PlainEvent(Entry, At, 0);
+
+/// <summary>What a kept fact was before the story began.</summary>
+public sealed record PlainPrior(ulong Entry, LogTime At, string Product, string Fact, Int128 Value) : PlainEvent(Entry, At, 0);

@@ -59,10 +59,12 @@ public sealed class PlainHistory
         return text.Needs.All(kind => events.Skip(since).Any(e => e is PlainEvidence filed && filed.Kind == kind));
     }
 
-    /// <summary>The values of a product's facts in a case at an instant: what was given last, and what is kept.</summary>
-    public IReadOnlyList<Int128?> Facts(ulong of, LogTime now)
+    /// <summary>The values of a product's facts in a case at an instant: what was given last, or with a question, and what is
+    /// kept.</summary>
+    public IReadOnlyList<Int128?> Facts(ulong of, LogTime now, IReadOnlyDictionary<int, Int128>? question = null)
     {
         var given = Given(of);
+        foreach (var (fact, value) in question ?? new Dictionary<int, Int128>()) given[fact] = value;
         return [.. Text(of).Facts.Select((f, i) => f.Kept is { } kept ? Kept(of, kept, given, now) : given[i])];
     }
 
@@ -119,7 +121,9 @@ public sealed class PlainHistory
             .Select(f => kept.Over is null ? 1 : f.Facts[SameIn(f.Case, product, kept).Over!.Value] ?? 0);
         var pending = kept.Steps.Any(s => product.Text.Steps[s].From.Contains(State(of)));
         var mine = pending ? kept.Over is { } sum ? own[sum]!.Value : 1 : 0;
-        return before.Aggregate((Int128)mine, (sum, value) => sum + value);
+        var name = product.Text.Facts.Single(f => f.Kept == kept).Name;
+        var prior = _events.OfType<PlainPrior>().Where(x => x.Product == product.Text.Name && x.Fact == name).Select(x => x.Value);
+        return before.Concat(prior).Aggregate((Int128)mine, (sum, value) => sum + value);
     }
 
     // Another version may have its facts and parties in other places: they are found by name.

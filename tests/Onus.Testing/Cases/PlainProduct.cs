@@ -16,7 +16,8 @@ public sealed record PlainProduct(
     /// <summary>The party that somebody acts for.</summary>
     public int PartyOf(Who who) => who.IsParty ? who.Index : Text.Authorities[who.Index].Of;
 
-    /// <summary>Whether a fact is read by one request only, or by several, and by nothing else: it belongs to each instance.</summary>
+    /// <summary>Whether a fact is read by requests and by nothing else: it belongs to each instance. A total over requests is
+    /// one of their ways to read it.</summary>
     public bool BelongsToRequests(int fact)
     {
         var readers = Text.Steps.Where(s => Reads(s.When, fact) || SharesOf(s).Any(x => x.FactIndex == fact)).ToList();
@@ -24,7 +25,8 @@ public sealed record PlainProduct(
             && readers.All(s => s.Kind == StepKind.Request)
             && Text.Facts[fact].Kept is null
             && Text.Stake != fact
-            && !Text.Facts.Any(f => f.Kept?.Over == fact || f.Kept?.Per == fact)
+            && !Text.Facts.Any(f => f.Kept?.Per == fact)
+            && !Text.Facts.Any(f => f.Kept?.Over == fact && f.Kept.Steps.Any(s => Text.Steps[s].Kind != StepKind.Request))
             && !Text.States.Any(s => s.Clock?.After == fact || s.Liable.Any(l => l.Share?.FactIndex == fact))
             && !Text.Funds.Any(f => f.Lines.Any(l => l.Share.FactIndex == fact))
             && !Text.Shadows.Any(s => s.Instead.Any(r => Reads(r.When, fact)))

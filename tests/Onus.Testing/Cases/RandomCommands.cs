@@ -8,29 +8,29 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
     private readonly Product _product = cast.Product;
 
     /// <summary>The next command.</summary>
-    public CaseCommand Next()
+    public PlainCommand Next()
     {
         var open = cases.History.OpenCases.Where(c => c.Product.Text.Name == _product.Name).ToList();
         if (open.Count == 0 || random.Next(6) == 0) return Open();
         var of = random.Next(20) == 0 ? cases.History.Cases.Last().Case : open[random.Next(open.Count)].Case;
+        if (cases.History.Questions(of).Any() && random.Next(2) == 0) return Answer(of);
         return random.Next(10) switch
         {
             0 or 1 when _product.Evidence.Length > 0 => File(of),
             2 when _product.Facts.Any(f => f.Later) => Give(of),
-            3 when cases.History.Questions(of).Any() => Answer(of),
             4 when cases.History.Of<PlainApproved>(of).Any() && random.Next(2) == 0 => Withdraw(of),
             _ => Act(of),
         };
     }
 
-    private CaseCommand.Open Open()
+    private PlainCommand.Open Open()
     {
         var start = _product.States[_product.Start];
         var numbers = _product.Parties.Select(_ => random.Next(2)).ToList();
         var parties = _product.Parties.Select((p, i) => (p, i)).Where(x => !CaseCast.IsFixed(x.p))
             .ToDictionary(x => x.p.Name, x => cast.Actor(x.i, numbers[x.i]));
         var accounts = _product.Accounts.Select((a, i) => (a, i)).Where(x => _product.Parties[x.a.Party].Kind != PartyKind.Us).ToDictionary(
-            x => $"{_product.Parties[x.a.Party].Name}/{x.a.Name}", x => cast.AccountOf(x.i, cast.Actor(x.a.Party, numbers[x.a.Party])));
+            x => x.a.Name, x => cast.AccountOf(x.i, cast.Actor(x.a.Party, numbers[x.a.Party])));
         var facts = new Dictionary<string, Int128>();
         var product = new PlainProduct(0, _product, null!, default, [], []);
         for (var i = 0; i < _product.Facts.Length; i++)
@@ -47,7 +47,7 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
         return new(actor, under, _product.Name, parties, accounts, facts);
     }
 
-    private CaseCommand Act(ulong of)
+    private PlainCommand Act(ulong of)
     {
         var state = cases.History.State(of);
         var here = Enumerable.Range(0, _product.Steps.Length)
@@ -57,21 +57,21 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
         var head = Head(of);
         var who = text.Kind == StepKind.Step ? text.Decider.RecordedBy ?? text.Decider.By : text.By;
         var (actor, under) = Somebody(who, p => cases.History.Opening(of)!.Parties[p]);
-        if (text.Kind == StepKind.Request) return new CaseCommand.Ask(actor, under, of, step, RequestFacts(step), head);
+        if (text.Kind == StepKind.Request) return new PlainCommand.Ask(actor, under, of, step, RequestFacts(step));
         var isQuorum = who is { IsParty: false } w && _product.Authorities[w.Index].Quorum > 1;
         return isQuorum && random.Next(2) == 0
-            ? new CaseCommand.Approve(actor, under, of, step, head)
-            : new CaseCommand.Take(actor, under, of, step, head);
+            ? new PlainCommand.Approve(actor, under, of, step, head)
+            : new PlainCommand.Take(actor, under, of, step, head);
     }
 
-    private CaseCommand.File File(ulong of)
+    private PlainCommand.File File(ulong of)
     {
         var kind = random.Next(_product.Evidence.Length);
         var (actor, under) = Somebody(_product.Evidence[kind].From, p => cases.History.Opening(of)!.Parties[p]);
         return new(actor, under, of, kind);
     }
 
-    private CaseCommand.Give Give(ulong of)
+    private PlainCommand.Give Give(ulong of)
     {
         var later = Enumerable.Range(0, _product.Facts.Length).Where(i => _product.Facts[i].Later).ToList();
         var fact = random.Next(15) == 0 ? random.Next(_product.Facts.Length) : later[random.Next(later.Count)];
@@ -80,7 +80,7 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
         return new(actor, under, of, fact, random.Next(15) == 0 ? -1 : Value(fact));
     }
 
-    private CaseCommand Answer(ulong of)
+    private PlainCommand Answer(ulong of)
     {
         var questions = cases.History.Questions(of).ToList();
         var question = questions[random.Next(questions.Count)];
@@ -88,11 +88,11 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
         var (actor, under) = Somebody(who, p => cases.History.Opening(of)!.Parties[p]);
         var isQuorum = who is { IsParty: false } w && _product.Authorities[w.Index].Quorum > 1;
         return isQuorum && random.Next(2) == 0
-            ? new CaseCommand.Approve(actor, under, of, question.Step, Head(of))
-            : new CaseCommand.Answer(actor, under, of, question.Entry, random.Next(3) != 0, Head(of));
+            ? new PlainCommand.Approve(actor, under, of, question.Step, Head(of))
+            : new PlainCommand.Answer(actor, under, of, question.Entry, random.Next(3) != 0, Head(of));
     }
 
-    private CaseCommand.Withdraw Withdraw(ulong of)
+    private PlainCommand.Withdraw Withdraw(ulong of)
     {
         var approvals = cases.History.Of<PlainApproved>(of).ToList();
         var approval = approvals[^1];
