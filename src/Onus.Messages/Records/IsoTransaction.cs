@@ -193,8 +193,7 @@ public sealed record RecallOutcome : IsoTransaction
     /// <summary>The ids of the payment.</summary>
     public required TransactionIds Ids { get; init; }
 
-    /// <summary>The status of the recall: CNCL carried out, RJCR refused, PDCR pending, and others of the external
-    /// list.</summary>
+    /// <summary>The status of the recall: ACCR accepted, RJCR refused, PDCR pending.</summary>
     public string? Status { get; init; }
 
     /// <summary>Why.</summary>
