@@ -20,7 +20,7 @@ internal sealed class ComparedNode : IDisposable
     private readonly ulong _bank;
     private ulong _numbers = 1_000;
 
-    public ComparedNode(Product product, CivilCalendar calendar, byte[]? calendarFile, LogTime start, Random random)
+    public ComparedNode(Product product, CivilCalendar calendar, byte[]? calendarFile, LogTime start, Random random, Product? plainly = null)
     {
         Product = product;
         Node = new MemoryNode(new CaseOptions("compared", StoryPen.Instance, StoryPen.Instance), start);
@@ -32,7 +32,7 @@ internal sealed class ComparedNode : IDisposable
         Cast = new CaseCast(product, () => Register(ActorKind.Person),
             (place, owner) => OpenAccount(_tokens[owner], product.Accounts[place].MayGoNegative));
         var enacted = Enact(calendarFile);
-        Plain.Enact(new PlainProduct(enacted, product, calendar, start, Cast.FixedParties, Cast.FixedAccounts));
+        Plain.Enact(new PlainProduct(enacted, plainly ?? product, calendar, start, Cast.FixedParties, Cast.FixedAccounts));
         foreach (var (actor, authority) in Cast.Grants) Grant(actor, authority, true);
         foreach (var (account, _, _) in Cast.Accounts) Fill(account, random.Next(600_000));
     }
@@ -55,6 +55,18 @@ internal sealed class ComparedNode : IDisposable
                 front with { Kind = EntryKind.AuthorityRevoked, Lineage = [Node.Cases.Registry.NextLink(actor)] }, _grants[(actor, authority)]).Write);
         if (held) _grants[(actor, authority)] = entry;
         Plain.Grant(entry, Node.Now, actor, Product.Name, authority, held);
+    }
+
+    /// <summary>Lets the node be down until an instant.</summary>
+    public void BeDownUntil(LogTime back)
+    {
+        var (entry, from) = (Node.Size, Node.Now);
+        Node.Run((_, batch) =>
+        {
+            Node.Cases.EnterOutage(from, back, batch);
+            return 0;
+        });
+        Plain.Resume(entry, back, from);
     }
 
     /// <summary>What a ledger account holds; negative where it is short.</summary>

@@ -123,7 +123,16 @@ internal sealed class Comparison(ComparedNode stage)
         List(answer.Events.OfType<PlainAnswered>().Where(a => a.Outcome != CaseOutcome.Accepted).Select(a => (a.Request, a.Outcome)),
             entries.Select(e => RequestEnded.TryRead(e, out var ended) ? ended : null).Where(e => e is not null).Select(e => (e!.Request, e.Outcome)), "ends of requests");
         foreach (var of in Plain.History.Cases) CompareCase(of.Case);
+        if (Product.Stake is { } stake) CompareStakes(Product.Facts[stake].Currency);
         foreach (var (account, _, name) in stage.Cast.Accounts) Same(Plain.History.Balance(account), (BigInteger)stage.Balance(account), $"the balance of {name}");
+    }
+
+    /// <summary>Law 4: the open stakes are what all parties owe, in the books of the ledger too.</summary>
+    private void CompareStakes(Currency currency)
+    {
+        var open = Plain.History.OpenCases.Aggregate(BigInteger.Zero, (sum, c) => sum + c.Stake);
+        Same(open, (BigInteger)stage.Node.Cases.Tables.Cases.OpenStake(currency), "the open stakes");
+        Same(open, (BigInteger)stage.Node.Cases.Tables.Books.Owed(currency), "what all parties owe");
     }
 
     private void CompareCase(ulong of)

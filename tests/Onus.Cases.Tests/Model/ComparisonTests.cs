@@ -29,6 +29,30 @@ public sealed class ComparisonTests
         Play((Number("ONUS_SEEDS") ?? 20) / 10, _ => (product, _ => calendar, file));
     }
 
+    [Theory]
+    [MemberData(nameof(Alterations))]
+    public void The_comparison_finds_a_runtime_that(string does)
+    {
+        var alter = ProductAlterations.All[does];
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var product = RandomProduct.From(seed * 1_000).Compiled;
+            if (alter(product) is not { } altered) continue;
+            try
+            {
+                Play(seed, product, RandomProduct.CalendarOf(product), ShippedCalendars.Read("target2"), altered);
+            }
+            catch (Exception e) when (e is InvalidOperationException or InvariantViolation)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("200 seeds do not find it");
+    }
+
+    public static TheoryData<string> Alterations() => [.. ProductAlterations.All.Keys];
+
     private static IEnumerable<string> Wanted =>
     [
         "Open", "Take", "Approve", "Withdraw", "Give", "File", "Ask", "Answer",
@@ -61,17 +85,24 @@ public sealed class ComparisonTests
         Assert.True(failures.Count == 0, $"{failures.Count} of {count}\n{string.Join("\n", failures.Take(8))}");
     }
 
-    private void Play(int seed, Product product, CivilCalendar calendar, byte[]? calendarFile)
+    private void Play(int seed, Product product, CivilCalendar calendar, byte[]? calendarFile, Product? plainly = null)
     {
         var random = new Random(seed);
         var now = LogTime.From(new DateTimeOffset(2027, 1, 4, 9, 0, 0, TimeSpan.Zero));
-        using var stage = new ComparedNode(product, calendar, calendarFile, now, random);
+        using var stage = new ComparedNode(product, calendar, calendarFile, now, random, plainly);
         var comparison = new Comparison(stage);
         var commands = new RandomCommands(random, stage.Cast, stage.Plain);
         for (var i = 0; i < 60; i++)
         {
             now = now.Plus((ulong)(random.Next(2) == 0 ? random.Next(1, 60) : random.Next(60, 2_400)) * 60 * LogTime.NanosecondsPerSecond);
             comparison.WaitUntil(now);
+            if (random.Next(30) == 0)
+            {
+                now = now.Plus(7 * 86_400 * LogTime.NanosecondsPerSecond);
+                stage.BeDownUntil(now);
+                comparison.WaitUntil(now);
+            }
+
             if (random.Next(12) == 0) Regrant(stage, random);
             comparison.Run(commands.Next(), now);
         }
