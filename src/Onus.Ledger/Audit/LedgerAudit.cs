@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Ledger.Audit;
@@ -20,6 +21,7 @@ public sealed class LedgerAudit
     private readonly EntryBatch _batch = new();
     private readonly List<TransferCommand> _commands = [];
     private readonly EntryBatch _held = new();
+    private TransferResult[] _results = [];
     private readonly SortedDictionary<ulong, StateRootEntry> _roots = [];
     private readonly Dictionary<ulong, Hash256> _checked = [];
     private LogTime _lastTime;
@@ -95,10 +97,9 @@ public sealed class LedgerAudit
     public bool Flush()
     {
         if (_held.Count == 0 || Fault is not null) return Fault is null;
-        var commands = _commands.ToArray();
-        var results = new TransferResult[commands.Length];
+        if (_results.Length < _commands.Count) _results = new TransferResult[Math.Max(_commands.Count, MostTogether)];
         _batch.Reset(_held.FirstIndex, _lastTime);
-        _ledger.Execute(commands, _heldFrom, _batch, results);
+        _ledger.Execute(CollectionsMarshal.AsSpan(_commands), _heldFrom, _batch, _results);
         CompareHeld();
         _lastTime = _held.LastTime;
         _commands.Clear();
