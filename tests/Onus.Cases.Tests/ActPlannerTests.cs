@@ -43,6 +43,35 @@ public sealed class ActPlannerTests
     }
 
     [Fact]
+    public void A_cap_counts_what_a_step_adds_net_of_what_it_pays()
+    {
+        var small = Products.Small();
+        var cap = new Cap
+        {
+            Name = "cap", Title = "Cap", On = 0, Per = null, Limit = new(Language.QuantityUnit.Money, 100), Window = null,
+            Warns = [], Opens = [], Blocks = [0], Instead = null,
+        };
+        var step = small.Steps[0] with
+        {
+            Posts = [], Shifts = [[new Move(Share.All, 1, 0)]], Discharges = [new PartyShare(0, Share.All)],
+        };
+        var view = WithBill(Opened(small with { Caps = [cap], Steps = [step] }));
+        Assert.Equal(CaseOutcome.Accepted, ActPlanner.Take(view, _world, Noon, 0).Outcome);
+    }
+
+    [Fact]
+    public void A_person_waits_for_an_award_that_liability_is_reckoned_from()
+    {
+        var small = Products.Small();
+        var award = small.Facts[0] with { Name = "award", Later = true };
+        var shift = new Move(new Share(ShareKind.UpToFact, 0, 1), 1, 0);
+        var step = small.Steps[0] with { Posts = [], Discharges = [], Shifts = [[shift]] };
+        var view = WithBill(Opened(small with { Facts = [small.Facts[0], award], Steps = [step] }));
+        var plan = ActPlanner.Take(view, _world, Noon, 0);
+        Assert.Equal((CaseOutcome.FactUnknown, 1), (plan.Outcome, plan.About));
+    }
+
+    [Fact]
     public void A_funded_step_moves_money_and_liability_and_ends_the_case_in_one_act()
     {
         var view = WithBill(Open(50_000).After);
@@ -95,5 +124,12 @@ public sealed class ActPlannerTests
         var filed = view.Copy();
         filed.EvidenceFiled[0] = ++filed.Sequence;
         return filed;
+    }
+
+    private CaseView Opened(Product product)
+    {
+        var empty = new CaseView(product, 50_000);
+        empty.Facts[0] = 50_000;
+        return ActPlanner.Open(empty, _world, Noon).After;
     }
 }
