@@ -281,7 +281,7 @@ public sealed class OnusEngine : IDisposable
     /// <summary>The log has grown: the regulators' logs follow it before anybody is told.</summary>
     private void Grow()
     {
-        _regulators?.Advance();
+        _regulators?.Advance(() => _state.Cases.Duties.ReportEvents);
         _grown.Raise();
     }
 

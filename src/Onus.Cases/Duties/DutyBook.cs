@@ -16,6 +16,7 @@ public sealed class DutyBook
     private readonly SortedSet<(LogTime Due, DutyName Name)> _owed = [];
     private readonly SortedDictionary<string, RegulatorThread> _regulators = new(StringComparer.Ordinal);
     private readonly DueHeap _due;
+    private long _reportEvents;
 
     /// <summary>A book without duties, whose clocks wait in the heap.</summary>
     internal DutyBook(DueHeap due) => _due = due;
@@ -25,6 +26,9 @@ public sealed class DutyBook
 
     /// <summary>How many are owed.</summary>
     public int OwedCount => _owed.Count;
+
+    /// <summary>How many entries all regulators' logs have together; may be read from any thread.</summary>
+    public long ReportEvents => Volatile.Read(ref _reportEvents);
 
     /// <summary>The regulators that were ever reported to, in the order of their names.</summary>
     public IReadOnlyCollection<string> Regulators => _regulators.Keys;
@@ -78,7 +82,7 @@ public sealed class DutyBook
         {
             var duty = act.Duties[ordinal];
             var name = new DutyName(act.Envelope.Index, ordinal);
-            if (duty.Place is { } place) Thread(place.Regulator).Add(place, act.Seal is null ? name.Act : name.Act - 1);
+            if (duty.Place is { } place) AddPlace(place, act.Seal is null ? name.Act : name.Act - 1);
             Add(new DutyRecord(name, duty.Kind, act.Case, act.Product, StepOf(act, duty), duty.Clause, duty.Due)
             {
                 Last = name.Act,
@@ -113,7 +117,11 @@ public sealed class DutyBook
     internal void Restore(DutyRecord duty) => Add(duty with { Before = _lastOfCase.GetValueOrDefault(duty.Case, -1) });
 
     /// <summary>Puts back which main entries a regulator's log is made of.</summary>
-    internal void Restore(string regulator, IEnumerable<ulong> mainEntries) => Thread(regulator).MainEntries.AddRange(mainEntries);
+    internal void Restore(string regulator, IReadOnlyCollection<ulong> mainEntries)
+    {
+        Thread(regulator).MainEntries.AddRange(mainEntries);
+        _reportEvents += mainEntries.Count;
+    }
 
     private static int StepOf(ActEntry act, in Duty duty) =>
         duty.Kind == DutyKind.Warning ? duty.Firing : act.Firings[duty.Firing].Step;
@@ -146,7 +154,13 @@ public sealed class DutyBook
     private void AddPlace(DutyRecord duty, ReportPlace? place, ulong entry)
     {
         Invariant.Holds(place?.Regulator == duty.Regulator);
-        if (place is { } named) Thread(named.Regulator).Add(named, entry);
+        if (place is { } named) AddPlace(named, entry);
+    }
+
+    private void AddPlace(in ReportPlace place, ulong entry)
+    {
+        Thread(place.Regulator).Add(place, entry);
+        Volatile.Write(ref _reportEvents, _reportEvents + 1);
     }
 
     private void Add(DutyRecord duty)

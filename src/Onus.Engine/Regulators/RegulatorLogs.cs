@@ -87,9 +87,18 @@ public sealed class RegulatorLogs : IDisposable
     public LogReader? Of(string regulator) => Logs.TryGetValue(regulator, out var log) ? log.Reader : null;
 
     /// <summary>Brings the logs to where the main log is now: one batch and one flush for each regulator that has news.</summary>
-    public void Advance()
+    /// <param name="decided">How many entries the logs have together as far as anything was decided: where they have them all,
+    /// the main log need not be read. Null where that is not known.</param>
+    public void Advance(Func<long>? decided = null)
     {
+        // The end first: what was decided up to it is counted then.
         var end = _main.Head.Size;
+        if (decided is not null && (ulong)decided() == TotalSize())
+        {
+            _next = end;
+            return;
+        }
+
         var news = new SortedDictionary<string, List<byte[]>>(StringComparer.Ordinal);
         foreach (var entry in _main.ReadEntries(_next, end))
         {
@@ -119,6 +128,13 @@ public sealed class RegulatorLogs : IDisposable
     {
         foreach (var log in Logs.Values) log.Dispose();
         Volatile.Write(ref _logs, _logs.Clear());
+    }
+
+    private ulong TotalSize()
+    {
+        ulong total = 0;
+        foreach (var log in Logs.Values) total += log.Size;
+        return total;
     }
 
     private static IReadOnlyList<ReportPlace> PlacesOf(ReadOnlyMemory<byte> entry) =>

@@ -1,4 +1,5 @@
 using Onus.Cases.Tests.Duties;
+using Onus.Cases.Tests.Replaying;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Engine.Regulators;
@@ -165,6 +166,46 @@ public sealed class RegulatorLogTests
         Assert.NotEqual(ReportLinkOutcome.Linked, (one with { Entry = two.Entry }).CheckLink(out _));
         Assert.Equal(ReportLinkOutcome.OtherPlace, (one with { Regulatory = one.Main }).CheckLink(out _));
         Assert.False(ReportProof.TryParse(one.ToBytes().AsMemory(1), out _, out _));
+    }
+
+    [Fact]
+    public void Where_the_logs_have_all_that_was_decided_the_main_log_is_not_read_and_nothing_is_missed()
+    {
+        using var logs = new TwoLogs(new Desk());
+        using var regulators = logs.Open();
+        for (var i = 0; i < 3; i++)
+        {
+            logs.Work();
+            regulators.Advance(() => logs.Desk.Duties.ReportEvents);
+            regulators.Advance(() => logs.Desk.Duties.ReportEvents);
+            Assert.Equal(logs.Desk.Duties.ReportEvents, (long)regulators.Of("pboc")!.Head.Size);
+        }
+    }
+
+    [Fact]
+    public void Every_report_of_every_story_of_the_shipped_products_stands_in_its_regulators_log()
+    {
+        var reports = 0;
+        foreach (var product in ToldStory.Products.Select(text => text.Product))
+        {
+            foreach (var example in product.Examples)
+            {
+                using var story = ToldStory.Tell(product, example);
+                using var logs = new TwoLogs([.. Enumerable.Range(0, (int)story.Size).Select(i => story.Read((ulong)i).ToArray())]);
+                using var regulators = logs.Open();
+                var duties = story.Node.Cases.Duties;
+                Assert.Equal(duties.Regulators, regulators.Regulators);
+                foreach (var regulator in duties.Regulators)
+                {
+                    Assert.Equal(duties.MainEntriesOf(regulator), RegulatorLogs.Scan(logs.Main)[regulator]);
+                    Assert.Equal((ulong)duties.MainEntriesOf(regulator).Count, regulators.Of(regulator)!.Head.Size);
+                }
+
+                reports += duties.Find(new() { Kind = DutyKind.Report }, null, int.MaxValue).Count;
+            }
+        }
+
+        Assert.True(reports > 0, "no story reports anything");
     }
 
     private static List<ReportRecord> Records(LogReader log) => [.. log.ReadEntries(0, log.Head.Size).Select(entry =>

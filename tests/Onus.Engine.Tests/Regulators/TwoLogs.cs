@@ -14,11 +14,15 @@ internal sealed class TwoLogs : IDisposable
     public const string Origin = "bank.example";
 
     private readonly TransparencyLog _main;
+    private readonly List<byte[]> _entries;
     private int _written;
 
-    public TwoLogs(Desk desk)
+    public TwoLogs(Desk desk) : this(desk.Entries) => Desk = desk;
+
+    /// <summary>The logs of these entries, which nobody adds to.</summary>
+    public TwoLogs(List<byte[]> entries)
     {
-        Desk = desk;
+        _entries = entries;
         var device = new SimulatedDevice(1);
         LogOpener.Create(device, MainKey.Key);
         _main = LogOpener.Open(new LogOptions { Device = device, Signers = [MainKey] }).Log!;
@@ -29,7 +33,7 @@ internal sealed class TwoLogs : IDisposable
 
     public static string PbocOrigin => ReportPlace.OriginOf(Origin, "pboc");
 
-    public Desk Desk { get; }
+    public Desk Desk { get; } = null!;
 
     public LogReader Main => _main.Reader;
 
@@ -54,7 +58,7 @@ internal sealed class TwoLogs : IDisposable
     public void Commit()
     {
         var batch = _main.NewBatch();
-        for (; _written < Desk.Entries.Count; _written++) batch.Add(Desk.Entries[_written]);
+        for (; _written < _entries.Count; _written++) batch.Add(_entries[_written]);
         if (batch.Count > 0) Assert.Equal(CommitOutcome.Committed, _main.Append(batch));
         _main.Release(batch);
     }
