@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Onus.Cases.Duties;
 using Onus.Cases.Keeping;
 using Onus.Cases.Runtime;
@@ -110,6 +111,30 @@ public sealed class CasesState
         if (_tables.Due.Next is { } due && !(_tables.Charter.NextDue < due)) _clock.LapseFirst(clock, batch);
         else Invariant.Holds(_charter.Lapse(clock, 1, batch) == 1);
     }
+
+    /// <summary>A case as it stands.</summary>
+    public bool TryGetCase(ulong opened, [NotNullWhen(true)] out CaseSummary? summary)
+    {
+        summary = _tables.Cases.TryGet(opened, out var record) ? CaseSummary.Of(record, _tables.Products.Get(record.Product)) : null;
+        return summary is not null;
+    }
+
+    /// <summary>All cases in the order of their opening.</summary>
+    /// <param name="from">The number of the first one wanted.</param>
+    public IEnumerable<CaseSummary> CasesFrom(uint from)
+    {
+        for (var number = from; number < _tables.Cases.Count; number++)
+        {
+            var record = _tables.Cases[number];
+            yield return CaseSummary.Of(record, _tables.Products.Get(record.Product));
+        }
+    }
+
+    /// <summary>The liability account of a party under a product, by its opening entry; 0 where it has never been liable.</summary>
+    public ulong LiabilityAccount(Currency currency, string product, ulong actor) => _tables.Books.Find(currency, product, actor);
+
+    /// <summary>The claims account of a currency, to which all parties' liabilities are owed; 0 where there is none.</summary>
+    public ulong ClaimsAccount(Currency currency) => _tables.Books.FindClaims(currency);
 
     /// <summary>How many cases were ever opened, and how many of them are open.</summary>
     public (ulong Opened, ulong Open) Count => (_tables.Cases.Count, _tables.Cases.OpenCount);

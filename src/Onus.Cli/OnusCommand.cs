@@ -27,6 +27,7 @@ internal static class OnusCommand
         Ledger.FsckVerb.Create(),
         Ledger.LedgerCommand.Create(),
         Language.NewCommand.Create(),
+        Scenario.ScenarioCommand.Create(),
         Cases.TestCommand.Create(),
         Log.LogCommand.Create(),
     ];
