@@ -59,6 +59,7 @@ internal static class ScenarioCommand
             await stories.ScamAsync();
             await stories.RemittanceAsync();
             await stories.SurgeAsync();
+            await stories.FileReportsAsync();
             await ScenarioEnd.TellAsync(node, stories, folder, parsed.Output());
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Onus.Cases;
+using Onus.Cases.Duties;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Engine;
@@ -120,18 +121,22 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
             Head(Who(summary, name)), opened, step, name, summary.Head, [.. evidence.Select(Evidence)], default)));
     }
 
-    /// <summary>Somebody files evidence.</summary>
-    public async Task<CaseResult> FileAsync(ulong opened, string name, params string[] evidence)
+    /// <summary>Files every report that is owed, by the first desk of ours in its product.</summary>
+    /// <returns>How many were filed.</returns>
+    public async Task<int> FileReportsAsync()
     {
-        var summary = await CaseAsync(opened);
-        return await Of(engine.SubmitAsync(new FileEvidence(Head(Who(summary, name)), opened, name, [.. evidence.Select(Evidence)])));
-    }
+        var owed = await Read((cases, _) => cases.Duties.Owed(new DutyFilter { Kind = DutyKind.Report }, null, 1_000));
+        foreach (var duty in owed)
+        {
+            var product = (await CaseAsync(duty.Case)).Product.Product;
+            var desk = product.Authorities.First(a => a.Members.IsEmpty && product.Parties[a.Of].Kind == PartyKind.Us);
+            var document = Commitment.ToDocument(Salt.Draw(SystemEntropy.Instance), new Hash256(SHA256.HashData("the report"u8)));
+            var result = await Of(engine.SubmitAsync(new DischargeDuty(
+                Head(_desks[(product.Name, desk.Name)]), duty.Name, DutyDeed.Filed, DutyFailure.None, document, default)));
+            Invariant.Holds(result.Outcome == CaseOutcome.Accepted);
+        }
 
-    /// <summary>A second person approves a step.</summary>
-    public async Task<CaseResult> ApproveAsync(ulong opened, string step, string name)
-    {
-        var summary = await CaseAsync(opened);
-        return await Of(engine.SubmitAsync(new ApproveStep(Head(Who(summary, name)), opened, step, name, summary.Head, default)));
+        return owed.Count;
     }
 
     /// <summary>Lets time pass, and everything lapse at its own instant.</summary>
