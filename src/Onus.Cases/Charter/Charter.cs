@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Cbor;
+using Onus.Cases.Runtime;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Ledger;
@@ -28,12 +29,12 @@ public sealed class Charter
     /// <param name="entries">Where entries are read back: the log, with the batches on their way into it.</param>
     public Charter(IEntryReader entries)
     {
-        Entries = new StagedEntries(entries);
+        Entries = new EntrySource(entries);
         Registry = new Registry();
         Products = new ProductRegister(Entries);
     }
 
-    private Charter(StagedEntries entries, Registry registry, ProductRegister products)
+    private Charter(EntrySource entries, Registry registry, ProductRegister products)
     {
         Entries = entries;
         Registry = registry;
@@ -70,7 +71,7 @@ public sealed class Charter
     /// <summary>When the next proposal lapses; null where none waits. All wait equally long, so it is the oldest.</summary>
     public LogTime? NextDue => _proposals.Count == 0 ? null : _proposals.First().Value.Due;
 
-    internal StagedEntries Entries { get; }
+    internal EntrySource Entries { get; }
 
     /// <summary>The proposal that an entry made, while it waits.</summary>
     public bool TryGetProposal(ulong entry, [NotNullWhen(true)] out Proposal? proposal) =>
@@ -136,7 +137,7 @@ public sealed class Charter
     public static Charter FromSnapshot(ReadOnlyMemory<byte> snapshot, IEntryReader entries)
     {
         var reader = CborExtensions.NewReader(snapshot);
-        var staged = new StagedEntries(entries);
+        var staged = new EntrySource(entries);
         try
         {
             reader.ExpectArray(3);

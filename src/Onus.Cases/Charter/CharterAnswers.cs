@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Onus.Cases.Runtime;
 using Onus.Core;
 using Onus.Core.Formats;
 
 namespace Onus.Cases;
 
 /// <summary>Answers a command whose id is known: done before, refused before, or another command's.</summary>
-internal sealed class CharterAnswers(StagedEntries entries)
+internal sealed class CharterAnswers(EntrySource entries)
 {
     public CharterResult ForKnown(CharterCommand command, ulong known)
     {

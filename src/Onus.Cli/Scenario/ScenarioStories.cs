@@ -81,7 +81,7 @@ internal sealed class ScenarioStories(ScenarioNode node, Action<string> tell)
     private async Task<ulong> OpenAsync(string what, string product, string opener, Dictionary<string, string> parties, params FactInput[] facts)
     {
         var result = await node.OpenAsync(product, opener, parties, facts);
-        if (result.Outcome != CaseOutcome.Accepted) throw new Refusal($"the {what} does not open: {CaseCode.Of(result.Outcome)}", ExitCode.Broken);
+        if (result.Outcome != CaseOutcome.Accepted) throw new Refusal($"the {what} does not open: {CaseWords.CodeOf(result.Outcome)}", ExitCode.Broken);
         Opened.Add((what, result.Case));
         await ReportAsync(result.Case, $"{what}: opened by entry {result.Index}");
         return result.Case;
@@ -90,7 +90,7 @@ internal sealed class ScenarioStories(ScenarioNode node, Action<string> tell)
     private async Task StepsAsync(ulong opened, string step, string name)
     {
         var result = await node.TakeAsync(opened, step, name);
-        var outcome = result.Outcome == CaseOutcome.Accepted ? "done" : $"refused, {CaseCode.Of(result.Outcome)}";
+        var outcome = result.Outcome == CaseOutcome.Accepted ? "done" : $"refused, {CaseWords.CodeOf(result.Outcome)}";
         await ReportAsync(opened, $"{name} decides {step}: {outcome} (entry {result.Index})");
     }
 

@@ -4,11 +4,12 @@ using Onus.Language.Compiled;
 namespace Onus.Cases;
 
 /// <summary>Answers of cases in words.</summary>
-internal static class CaseWords
+public static class CaseWords
 {
     /// <summary>The outcome's code, and what it is about in the product's names.</summary>
     public static string Of(Product product, CaseResult result)
     {
+        ArgumentNullException.ThrowIfNull(product);
         var about = (int)Math.Clamp(result.About, -1, int.MaxValue);
         var name = about < 0 ? null : result.FirstOutcome switch
         {
