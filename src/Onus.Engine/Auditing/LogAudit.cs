@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Onus.Cases;
 using Onus.Core.Formats;
 using Onus.Engine.Ids;
 using Onus.Ledger;
@@ -24,15 +25,15 @@ public sealed class LogAudit
     private readonly ulong _size;
     private readonly RecentEntries _entries;
     private readonly LedgerState _ledger;
-    private readonly LedgerAudit _audit;
+    private readonly LogReplay _replay;
     private readonly List<StateRootEntry> _roots = [];
-    private ulong _ofCases;
     private string? _fault;
 
     private LogAudit(LogReader log, RecentEntries entries, LedgerState ledger)
     {
         (_log, _size, _entries, _ledger) = (log, log.Head.Size, entries, ledger);
-        _audit = new LedgerAudit(ledger);
+        var origin = SignedCheckpoint.Parse(log.Head.Checkpoint.Span).Checkpoint.Origin;
+        _replay = new LogReplay(origin, new ActorSignatures(), ledger, entries);
     }
 
     /// <summary>Audits the log on a device.</summary>
@@ -60,7 +61,7 @@ public sealed class LogAudit
             if (EntryHeader.KindOf(content.Entry(place)) != EntryKind.StateRoot) continue;
             if (!StateRootEntry.TryRead(content.Entry(place).ToArray(), out var root)) continue;
             _roots.Add(root!);
-            _audit.Expect(root!);
+            _replay.Ledger.Expect(root!);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class LogAudit
 
         stop.Cancel();
         reading.GetAwaiter().GetResult();
-        if (_fault is null && !_audit.Flush()) _fault = _audit.Fault;
+        if (_fault is null && !_replay.Flush()) _fault = _replay.Fault;
     }
 
     private void Read(BlockingCollection<ReadOnlyMemory<byte>[]> chunks, CancellationToken stop)
@@ -111,20 +112,10 @@ public sealed class LogAudit
             return false;
         }
 
-        if (header.Kind is >= EntryKind.ActorRegistered and < EntryKind.Throttled) AddCaseEntry(entry);
-        else if (!IsKnown(header.Kind)) _fault = $"entry {index}: of a kind that this version does not know ({(byte)header.Kind})";
+        if (!IsKnown(header.Kind)) _fault = $"entry {index}: of a kind that this version does not know ({(byte)header.Kind})";
         _entries.Add(entry);
-        if (_fault is null && !_audit.Add(entry.Span)) _fault = _audit.Fault;
+        if (_fault is null && !_replay.Add(entry)) _fault = _replay.Fault;
         return _fault is null;
-    }
-
-    /// <summary>The seam for cases: an entry of the kinds 64 to 127. It is folded, so that what comes after it finds the
-    /// balances that it left, and not executed again; an audit that met one is not whole.</summary>
-    private void AddCaseEntry(ReadOnlyMemory<byte> entry)
-    {
-        _ofCases++;
-        if (!_audit.Flush()) _fault = _audit.Fault;
-        else EntryFold.ApplyOther(_ledger, entry);
     }
 
     private static bool IsKnown(EntryKind kind) => Enum.IsDefined(kind) && kind != EntryKind.None;
@@ -135,15 +126,14 @@ public sealed class LogAudit
         foreach (var book in books)
             if (book.Totals.DebitsPosted != book.Totals.CreditsPosted || book.Totals.DebitsPending != book.Totals.CreditsPending)
                 _fault ??= $"the book that entry {book.Opened} opened is not balanced";
-        if (_audit.RootsNotExpected > 0) _fault ??= "the log changed while it was audited: run it again";
+        if (_replay.Ledger.RootsNotExpected > 0) _fault ??= "the log changed while it was audited: run it again";
         return new LogAuditReport(SignedCheckpoint.Parse(_log.Head.Checkpoint.Span))
         {
             Fault = _fault,
             Entries = _size,
-            Reexecuted = _audit.Reexecuted,
-            Believed = _audit.Believed,
-            OfCases = _ofCases,
-            RootsChecked = _audit.RootsChecked,
+            Reexecuted = _replay.Ledger.Reexecuted + _replay.Reexecuted,
+            Believed = _replay.Ledger.Believed + _replay.Believed,
+            RootsChecked = _replay.Ledger.RootsChecked,
             NewestRoot = _roots.Count == 0 ? null : _roots[^1],
             Books = books,
         };

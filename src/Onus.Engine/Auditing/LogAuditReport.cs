@@ -13,14 +13,13 @@ public sealed record LogAuditReport(SignedCheckpoint? Checkpoint)
     /// <summary>How many entries were hashed and looked at.</summary>
     public ulong Entries { get; init; }
 
-    /// <summary>How many entries of the ledger were made again from the state before them and found equal, byte for byte.</summary>
+    /// <summary>How many entries of the ledger, of cases and of the charter were made again from the state before them and
+    /// found equal, byte for byte.</summary>
     public ulong Reexecuted { get; init; }
 
-    /// <summary>How many refusals stand on the operator's word: they ended a chain, of which they keep only the culprit.</summary>
+    /// <summary>How many entries stand on the operator's word: refusals that ended a chain, of which they keep only the culprit,
+    /// texts that were refused, gaps in time.</summary>
     public ulong Believed { get; init; }
-
-    /// <summary>How many entries of cases were hashed and folded, and not executed again.</summary>
-    public ulong OfCases { get; init; }
 
     /// <summary>How many state roots were computed again and found equal.</summary>
     public ulong RootsChecked { get; init; }
@@ -30,7 +29,4 @@ public sealed record LogAuditReport(SignedCheckpoint? Checkpoint)
 
     /// <summary>The books with their totals at the end.</summary>
     public IReadOnlyList<Ledger.Book> Books { get; init; } = [];
-
-    /// <summary>Whether an auditor may say that the whole log was re-executed.</summary>
-    public bool IsWhole => Fault is null && OfCases == 0;
 }

@@ -3,7 +3,8 @@ using Onus.Log.Journal;
 
 namespace Onus.Engine.Auditing;
 
-/// <summary>Reads entries back for an audit: the last ones from memory, since most of what an entry names is not far behind.</summary>
+/// <summary>Reads entries back for an audit: the last ones from memory, since most of what an entry names is not far
+/// behind; what is ahead from the log.</summary>
 internal sealed class RecentEntries(LogReader log) : IEntryReader
 {
     private const int Size = 1 << 18;
@@ -17,8 +18,8 @@ internal sealed class RecentEntries(LogReader log) : IEntryReader
     public bool TryRead(ulong index, out ReadOnlyMemory<byte> entry)
     {
         entry = default;
-        if (index >= _next) return false;
-        entry = _next - index <= Size ? _recent[index % Size] : log.ReadEntry(index);
+        if (index >= log.Head.Size) return false;
+        entry = index < _next && _next - index <= Size ? _recent[index % Size] : log.ReadEntry(index);
         return true;
     }
 }

@@ -83,24 +83,37 @@ internal sealed class ToldStory : IDisposable
         return opened;
     }
 
-    private static List<CompiledText> Compile()
+    /// <summary>A shipped product whose text is changed.</summary>
+    public static CompiledText Compile(string name, Func<string, string> change)
+    {
+        var path = Paths().Single(p => Path.GetFileNameWithoutExtension(p) == name);
+        return Compile(SourceText.FromBytes(path, System.Text.Encoding.UTF8.GetBytes(change(File.ReadAllText(path)))));
+    }
+
+    /// <summary>The text of a shipped product.</summary>
+    public static byte[] SourceOf(string name) => File.ReadAllBytes(Paths().Single(p => Path.GetFileNameWithoutExtension(p) == name));
+
+    private static string[] Paths()
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Onus.slnx"))) root = Path.GetDirectoryName(root)!;
-        var files = Directory.EnumerateFiles(Path.Combine(root, "products"), "*.onus", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        var sources = files.Select(f => SourceText.FromBytes(f, File.ReadAllBytes(f))).ToArray();
-        var named = sources.ToDictionary(s => ProductCheck.NameOf(s)!, StringComparer.Ordinal);
-        return [.. sources.Select(source =>
+        return [.. Directory.EnumerateFiles(Path.Combine(root, "products"), "*.onus", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    private static List<CompiledText> Compile() => [.. Paths().Select(p => Compile(SourceText.FromBytes(p, File.ReadAllBytes(p))))];
+
+    private static CompiledText Compile(SourceText source)
+    {
+        var named = Paths().ToDictionary(p => Path.GetFileNameWithoutExtension(p), StringComparer.Ordinal);
+        string Beside(string path) => Path.Combine(Path.GetDirectoryName(source.Path)!, path);
+        var check = ProductCheck.Check(source, new CheckOptions
         {
-            string Beside(string path) => Path.Combine(Path.GetDirectoryName(source.Path)!, path);
-            var check = ProductCheck.Check(source, new CheckOptions
-            {
-                KnownProducts = named.Keys.ToHashSet(StringComparer.Ordinal),
-                ReadProduct = name => named.GetValueOrDefault(name),
-                ReadBeside = path => File.Exists(Beside(path)) ? File.ReadAllBytes(Beside(path)) : null,
-            });
-            var product = check.Compile();
-            return new CompiledText(product, product.Perimeter.Calendar is { } calendar ? [File.ReadAllBytes(Beside(calendar.Path))] : []);
-        })];
+            KnownProducts = named.Keys.ToHashSet(StringComparer.Ordinal),
+            ReadProduct = other => named.TryGetValue(other, out var at) ? SourceText.FromBytes(at, File.ReadAllBytes(at)) : null,
+            ReadBeside = path => File.Exists(Beside(path)) ? File.ReadAllBytes(Beside(path)) : null,
+        });
+        Assert.True(check.Succeeded, TextRenderer.Render(check));
+        var product = check.Compile();
+        return new CompiledText(product, product.Perimeter.Calendar is { } calendar ? [File.ReadAllBytes(Beside(calendar.Path))] : []);
     }
 }
