@@ -7,6 +7,7 @@ internal static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure on this machine; every figure comes with what it is compared to.")
     {
+        BenchCasesCommand.Create(),
         BenchIsoCommand.Create(),
         BenchLedgerCommand.Create(),
         BenchLogCommand.Create(),

@@ -21,6 +21,7 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
     private readonly Dictionary<string, (ulong Entry, Id128 Token)> _actors = [];
     private readonly Dictionary<(string Product, string Authority), ulong> _desks = [];
     private readonly Dictionary<string, (ulong Opened, Id128 Id)> _accounts = [];
+    private readonly Dictionary<string, Product> _products = [];
     private ulong _founder;
     private ulong _numbers = 100;
 
@@ -75,6 +76,7 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
             accounts.Add(product.Parties[account.Party].Kind == PartyKind.Us ? await AccountAsync(account.Name, us, account.MayGoNegative) : 0);
         await DoAsync(new EnactProduct(
             product.Source, new Hash256(SHA256.HashData(ProductCodec.Encode(product))), parties.DrainToImmutable(), accounts.DrainToImmutable()));
+        _products.Add(product.Name, product);
         foreach (var authority in product.Authorities.Where(a => a.Members.IsEmpty))
         {
             var person = await ActorAsync($"{product.Name}: {authority.Name}", ActorKind.Person);
@@ -97,13 +99,13 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
     /// <summary>Opens a case; the accounts of the parties are theirs by name.</summary>
     public async Task<CaseResult> OpenAsync(string product, string opener, IReadOnlyDictionary<string, string> parties, params FactInput[] facts)
     {
-        var enacted = await Read((cases, _) => cases.Products.VersionsOf(product)[^1]);
+        var enacted = _products[product];
         var bound = ImmutableArray.CreateBuilder<PartyInput>();
         foreach (var (party, name) in parties) bound.Add(new PartyInput(party, await ActorAsync(name)));
         var accounts = ImmutableArray.CreateBuilder<AccountInput>();
-        foreach (var account in enacted.Product.Accounts)
+        foreach (var account in enacted.Accounts)
         {
-            var party = enacted.Product.Parties[account.Party];
+            var party = enacted.Parties[account.Party];
             if (party.Kind == PartyKind.Us) continue;
             var owner = parties.TryGetValue(party.Name, out var name) ? name : party.Name;
             accounts.Add(new AccountInput(account.Name, await AccountAsync(account.Name, owner, account.MayGoNegative)));
@@ -120,6 +122,14 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
         return await Of(engine.SubmitAsync(new TakeStep(
             Head(Who(summary, name)), opened, step, name, summary.Head, [.. evidence.Select(Evidence)], default)));
     }
+
+    /// <summary>Somebody takes a step on the head that they were shown.</summary>
+    public Task<CaseResult> TakeAtAsync(ulong opened, ulong head, string product, string step, string authority) => Of(engine.SubmitAsync(
+        new TakeStep(Head(_desks[(product, authority)]), opened, step, authority, head, [], default)));
+
+    /// <summary>An actor files evidence of their own.</summary>
+    public Task<CaseResult> FileAsync(ulong opened, string actor, string party, string evidence) => Of(engine.SubmitAsync(
+        new FileEvidence(Head(_actors[actor].Entry), opened, party, [Evidence(evidence)])));
 
     /// <summary>Files every report that is owed, by the first desk of ours in its product.</summary>
     /// <returns>How many were filed.</returns>
