@@ -11,6 +11,7 @@ internal static class ExplainEntry
         if (!ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var entry))
             throw new Refusal($"'{text}' is no entry: beside a directory, give the entry's number");
         using var log = CaseLog.Open(directory);
+        if (log.Size == 0) throw new Refusal($"the log in {directory} is empty");
         if (entry >= log.Size) throw new Refusal($"{directory} has no entry {entry}: its last one is {log.Size - 1}");
         if (!Explainer.TryExplain(log, log.Size, entry, out var explanation))
             throw new Refusal($"entry {entry} in {directory} is none of a case: only acts, refusals, requests, approvals and duties are explained");
