@@ -19,6 +19,22 @@ public sealed class ScenarioTests : IDisposable
         var checkedAgain = await CommandLine.RunAsync("fsck", _folder);
         Assert.True(checkedAgain.ExitCode == ExitCode.Done, checkedAgain.Output + checkedAgain.Error);
         Assert.Contains("byte for byte", checkedAgain.Output, StringComparison.Ordinal);
+
+        var audited = await CommandLine.RunAsync("audit", _folder);
+        Assert.True(audited.ExitCode == ExitCode.Done, audited.Output + audited.Error);
+        Assert.Contains("everything holds", audited.Output, StringComparison.Ordinal);
+
+        var replayed = await CommandLine.RunAsync("replay", _folder);
+        Assert.True(replayed.ExitCode == ExitCode.Done, replayed.Output + replayed.Error);
+
+        var dispute = played.Output.Split("dispute: opened by entry ")[1].Split('\n')[0].Trim();
+        var explained = await CommandLine.RunAsync("explain", dispute, _folder);
+        Assert.True(explained.ExitCode == ExitCode.Done, explained.Output + explained.Error);
+        foreach (var answer in new[] { "Who decided", "From which facts", "not possible", "would not have fired had", "What it moved" })
+            Assert.Contains(answer, explained.Output, StringComparison.Ordinal);
+
+        var exposed = await CommandLine.RunAsync("exposure", _folder);
+        Assert.True(exposed.ExitCode == ExitCode.Done, exposed.Output + exposed.Error);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed partial class ResultCodePageTests
         ("Close an account", typeof(CloseAccountOutcome)),
         ("Reopen an account", typeof(ReopenAccountOutcome)),
         ("Acts of the charter", typeof(CharterOutcome)),
+        ("Cases, duties and keeping", typeof(CaseOutcome)),
     ];
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed partial class ResultCodePageTests
         var page = new StringBuilder()
             .Append("# Result codes\n\n")
             .Append("Made from the enums in `src/Onus.Core/Formats/Ledger/TransferOutcome.cs` and its neighbours, and in\n")
-            .Append("`src/Onus.Core/Formats/Cases/CharterOutcome.cs`; a test keeps this page equal to them. Each\n")
+            .Append("`src/Onus.Core/Formats/Cases/CharterOutcome.cs` and `CaseOutcome.cs`; a test keeps this page equal to them. Each\n")
             .Append("request has one closed list. **The order is the precedence**: if more than one applies, the first is the answer.\n\n")
             .Append("- Below 64 the command is malformed. Nothing is written, and the id stays free.\n")
             .Append("- From 64 to 127 the id decides. Nothing is written.\n")

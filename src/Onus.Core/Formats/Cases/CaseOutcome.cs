@@ -66,15 +66,6 @@ public enum CaseOutcome : byte
     /// <summary>The product has no such step, appeal or request.</summary>
     StepNotFound = 132,
 
-    /// <summary>The act gave rise to no such duty.</summary>
-    DutyNotFound = 180,
-
-    /// <summary>That entry brought nothing into the vault under that commitment.</summary>
-    KeptNotFound = 181,
-
-    /// <summary>The case has no such legal hold, or it is lifted already.</summary>
-    HoldNotFound = 182,
-
     /// <summary>The case has moved since it was looked at; the answer names its new head.</summary>
     StaleHead = 133,
 
@@ -185,6 +176,15 @@ public enum CaseOutcome : byte
 
     /// <summary>The act has more than an entry can hold.</summary>
     TooLarge = 169,
+
+    /// <summary>The act gave rise to no such duty.</summary>
+    DutyNotFound = 180,
+
+    /// <summary>That entry brought nothing into the vault under that commitment.</summary>
+    KeptNotFound = 181,
+
+    /// <summary>The case has no such legal hold, or it is lifted already.</summary>
+    HoldNotFound = 182,
 
     /// <summary>That is not how this duty is done: a notice is sent, a report filed and acknowledged, a review held.</summary>
     DeedDoesNotFit = 183,
