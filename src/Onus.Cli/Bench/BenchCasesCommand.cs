@@ -44,7 +44,7 @@ internal static class BenchCasesCommand
             var node = new ScenarioNode(engine, time);
             await node.FoundAsync(key.Key);
             foreach (var check in ProductFiles.Find([products]).Check(null))
-                if (ProductCheck.NameOf(check.Source) is "refund-cap" or "capital-review" or "remittance") await EnactAsync(node, check);
+                if (ProductCheck.NameOf(check.Source) is "refund-cap" or "capital-review" or "remittance") await ScenarioCommand.EnactAsync(node, check);
             await node.FundAsync("sender/account", "Sender", 100_000_000m);
 
             output.WriteLine($"machine:  {LedgerBenchmark.Machine()}");
@@ -100,14 +100,6 @@ internal static class BenchCasesCommand
     private static CaseResult Accepted(CaseResult result) => result.Outcome == CaseOutcome.Accepted
         ? result
         : throw new Refusal($"refused: {CaseWords.CodeOf(result.Outcome)}", ExitCode.Broken);
-
-    private static async Task EnactAsync(ScenarioNode node, CheckResult check)
-    {
-        var product = check.Compile();
-        var calendar = product.Perimeter.Calendar is { } named ? ProductFiles.Beside(check.Source.Path, named.Path) : null;
-        await node.EnactAsync(
-            new CompiledText(product, calendar is null ? [] : [calendar]), await File.ReadAllBytesAsync(check.Source.Path), "Lantern Pay");
-    }
 
     private static string Rate(int count, TimeSpan took) => (count / took.TotalSeconds).ToString("N0", CultureInfo.InvariantCulture);
 }

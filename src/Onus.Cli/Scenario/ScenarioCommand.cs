@@ -52,7 +52,7 @@ internal static class ScenarioCommand
         {
             var node = new ScenarioNode(opening.Engine, time);
             await node.FoundAsync(key.Key);
-            foreach (var name in Played) await EnactAsync(node, checks, name);
+            foreach (var name in Played) await EnactAsync(node, Find(checks, name));
             var stories = new ScenarioStories(node, parsed.Output().WriteLine);
             await stories.FundAsync();
             await stories.DisputeAsync();
@@ -66,15 +66,18 @@ internal static class ScenarioCommand
         return ExitCode.Done;
     }
 
-    private static async Task EnactAsync(ScenarioNode node, IReadOnlyList<CheckResult> checks, string name)
+    /// <summary>Enacts a checked product with its calendar.</summary>
+    public static async Task EnactAsync(ScenarioNode node, CheckResult check)
     {
-        if (checks.FirstOrDefault(c => c.Succeeded && ProductCheck.NameOf(c.Source) == name) is not { } check)
-            throw new Refusal($"no product {name} without faults is there; name the folder of the shipped products with --products");
         var product = check.Compile();
         var calendar = product.Perimeter.Calendar is { } named ? ProductFiles.Beside(check.Source.Path, named.Path) : null;
         await node.EnactAsync(
             new CompiledText(product, calendar is null ? [] : [calendar]), await File.ReadAllBytesAsync(check.Source.Path), "Lantern Pay");
     }
+
+    private static CheckResult Find(IReadOnlyList<CheckResult> checks, string name) =>
+        checks.FirstOrDefault(c => c.Succeeded && ProductCheck.NameOf(c.Source) == name)
+        ?? throw new Refusal($"no product {name} without faults is there; name the folder of the shipped products with --products");
 
     private static RegulatorOptions Regulators(DirectoryInfo folder) => new()
     {
