@@ -33,7 +33,8 @@ public readonly record struct AccountStep(
 
     /// <summary>Whether a CBOR entry of that kind begins its body with the lines that it posts.</summary>
     /// <remarks>A kind that posts and is not here would be an entry of its accounts that moves nothing.</remarks>
-    public static bool HasLines(EntryKind kind) => kind is EntryKind.Postings or EntryKind.Act;
+    public static bool HasLines(EntryKind kind) =>
+        kind is EntryKind.Postings or EntryKind.Act or EntryKind.CaseMigrated or EntryKind.CourtOrdered;
 
     private static bool TryReadTransfer(ReadOnlySpan<byte> entry, ulong account, out AccountStep step)
     {
