@@ -20,7 +20,10 @@ public sealed class ArrowTests
         ["Onus.LanguageServer"] = ["Onus.Core", "Onus.Language"],
         ["Onus.Cluster"] = ["Onus.Engine"],
         ["Onus.Client"] = ["Onus.Core"],
-        ["Onus.Server"] = ["Onus.Core", "Onus.Log", "Onus.Engine", "Onus.Client", "Onus.Witness"],
+        ["Onus.Server"] =
+        [
+            "Onus.Core", "Onus.Log", "Onus.Language", "Onus.Ledger", "Onus.Cases", "Onus.Messages", "Onus.Engine", "Onus.Client", "Onus.Witness",
+        ],
         ["Onus.Console"] = ["Onus.Client"],
         ["Onus.Cli"] =
         [
