@@ -82,16 +82,29 @@ internal sealed class MapSvg
         var path = Layout.Arrows[step].Path;
         var kind = Class(Map.Steps[step].Kind);
         var silence = Map.Steps[step].Silence || Map.Steps[step].Kind == MapStepKind.Clock ? " m-silence" : "";
+        Open("m-arrow", step);
         _svg.Line($"<path class=\"m-line {kind}{silence}\" d=\"{SvgPath.Rounded(path)}\"/>");
         _svg.Line($"<path class=\"m-head {kind}\" d=\"{SvgPath.Head(path)}\"/>");
+        _svg.Line($"</g>");
+    }
+
+    // Names the step of what follows, so that a page can point at it; "silence" is what happens if nobody acts.
+    private void Open(string type, int step)
+    {
+        var (from, to) = (Map.States[Map.Steps[step].From].Name, Map.States[Map.Steps[step].To].Name);
+        var silence = Map.Steps[step].Silence ? " data-silence=\"yes\"" : "";
+        _svg.Add($"<g class=\"{type}\" data-step=\"{Map.Steps[step].Name}\" data-from=\"{from}\" data-to=\"{to}\"");
+        _svg.Raw(silence + ">\n");
     }
 
     private void Label(int step)
     {
         var box = Layout.Arrows[step].Label;
         var kind = Map.Steps[step].Kind;
+        Open("m-label", step);
         _svg.Raw(MapSigns.Sign(kind, Class(kind), box.Left - Spacing.LabelIndent, box.Top + 8));
         Lines(_drawing.Labels[step].Lines, box.Left, box.Top);
+        _svg.Line($"</g>");
     }
 
     private void State(int index)
@@ -99,6 +112,7 @@ internal sealed class MapSvg
         var state = Map.States[index];
         var box = Layout.Nodes[index];
         if (_options.Link is { } link) _svg.Line($"<a href=\"{link(state.Name)}\">");
+        _svg.Line($"<g class=\"m-state\" data-state=\"{state.Name}\">");
         _svg.Rect("m-card", box, 7);
         if (state.Final) _svg.Rect("m-inner", box.Inside(3), 5);
         var bars = state.Liable.Length;
@@ -111,6 +125,7 @@ internal sealed class MapSvg
 
         Lines(_drawing.Cards[index].Lines, box.CentreX - StateCard.Width / 2, box.Top);
         if (state.Starts) Start(box);
+        _svg.Line($"</g>");
         if (_options.Link is not null) _svg.Line($"</a>");
     }
 

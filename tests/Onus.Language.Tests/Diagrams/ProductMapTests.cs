@@ -54,7 +54,12 @@ public sealed class ProductMapTests
                 Assert.Contains(Prose.Title(bearer.Party) + (bearer.Share is null ? "" : ":"), text, StringComparison.Ordinal);
         }
 
-        Assert.Single(svg.Descendants(), e => e.Value == "START");
+        Assert.Single(svg.Descendants(), e => e.Name.LocalName == "text" && e.Value == "START");
+        Assert.Equal(product.States.Select(s => s.Name), svg.Descendants().Attributes("data-state").Select(a => a.Value));
+        var silences = svg.Descendants().Where(e => (string?)e.Attribute("class") == "m-arrow" && e.Attribute("data-silence") is not null);
+        Assert.Equal(
+            product.States.Where(s => s.Clock?.Then is not null).Select(s => s.Name).Order(StringComparer.Ordinal),
+            silences.Select(e => e.Attribute("data-from")!.Value).Order(StringComparer.Ordinal));
         var silent = product.States.Count(s => s.Clock is not null);
         var types = svg.Descendants().Attributes("class").Select(a => a.Value);
         var dashed = types.Count(type => type.Contains("m-silence", StringComparison.Ordinal));
