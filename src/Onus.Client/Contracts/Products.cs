@@ -149,4 +149,46 @@ public sealed record ProductState(string Name, string Title, string Legal, bool 
 /// <param name="Quorum">How many different people it takes.</param>
 public sealed record ProductStep(
     string Name, string Title, IReadOnlyList<string> From, string To, IReadOnlyList<string> By, string? Guard,
-    IReadOnlyList<string> Because, bool IsSigned, IReadOnlyList<string> Evidence, int Quorum);
+    IReadOnlyList<string> Because, bool IsSigned, IReadOnlyList<string> Evidence, int Quorum)
+{
+    /// <summary>The money it moves, by the accounts' names; amounts in the product's words.</summary>
+    public IReadOnlyList<MoneyMove> Posts { get; init; } = [];
+}
+
+/// <summary>A request to compare two texts or versions of a product.</summary>
+/// <param name="Old">The old text; null for the version <paramref name="OldVersion"/> of <paramref name="Product"/>.</param>
+/// <param name="New">The new text; null for the version <paramref name="NewVersion"/> of <paramref name="Product"/>.</param>
+/// <param name="Product">The product whose enacted versions are meant.</param>
+/// <param name="OldVersion">The old version; null for the one in effect.</param>
+/// <param name="NewVersion">The new version; null for the one in effect.</param>
+public sealed record DiffRequest(
+    ProductText? Old = null, ProductText? New = null, string? Product = null, int? OldVersion = null, int? NewVersion = null);
+
+/// <summary>Everything that differs between two texts or versions.</summary>
+/// <param name="Old">The older one, such as <c>card-chargeback version 3</c>.</param>
+/// <param name="New">The newer one.</param>
+/// <param name="Title">The newer one's title.</param>
+/// <param name="Changes">What changed in the text's meaning, what decides money and blame first.</param>
+/// <param name="Decisions">For which cases the decision changes.</param>
+/// <param name="DecisionsUnknown">Whether there were too many cases to compare the decisions.</param>
+public sealed record DiffAnswer(
+    string Old, string New, string Title, IReadOnlyList<ProductChange> Changes, IReadOnlyList<ProductDecisionChange> Decisions,
+    bool DecisionsUnknown);
+
+/// <summary>One difference in meaning.</summary>
+/// <param name="Area">What kind of thing changed: <c>Thresholds</c>, <c>Owners</c>, <c>Clocks</c>, <c>Liability</c>, ...</param>
+/// <param name="Subject">The thing, by its title.</param>
+/// <param name="Name">Its name in the product.</param>
+/// <param name="Aspect">What about it; empty where the thing itself came or went.</param>
+/// <param name="Before">As it was; null for what is new.</param>
+/// <param name="After">As it is; null for what is gone.</param>
+public sealed record ProductChange(string Area, string Subject, string Name, string Aspect, string? Before, string? After);
+
+/// <summary>Cases that the two decide differently.</summary>
+/// <param name="State">The state in which the decision is taken, by its title.</param>
+/// <param name="Name">The state's name.</param>
+/// <param name="Cases">Exactly which cases, as a condition.</param>
+/// <param name="Example">One of them in round values.</param>
+/// <param name="Before">What was open for them.</param>
+/// <param name="After">What is open for them now.</param>
+public sealed record ProductDecisionChange(string State, string Name, string Cases, string Example, string Before, string After);
