@@ -14,7 +14,7 @@ public sealed record OpenAccountRequest(string Account, string Book)
     public int Code { get; init; }
 
     /// <summary>By how much debits may exceed credits; <c>"0"</c> for never negative, null for no limit.</summary>
-    public string? DebitLimit { get; init; } = "0";
+    public string? DebitLimit { get; set; } = "0";
 
     /// <summary>By how much credits may exceed debits; null for no limit.</summary>
     public string? CreditLimit { get; init; }

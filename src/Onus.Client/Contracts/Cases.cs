@@ -20,16 +20,16 @@ public sealed record EvidenceFile(string Kind, string Content, string MediaType 
 public sealed record OpenCaseRequest(string Product, string As)
 {
     /// <summary>The actor of each party, by the party's name.</summary>
-    public IReadOnlyDictionary<string, ulong> Parties { get; init; } = new Dictionary<string, ulong>();
+    public IReadOnlyDictionary<string, ulong> Parties { get; set; } = new Dictionary<string, ulong>();
 
     /// <summary>The ledger account of each account, by id or name; by <c>party/account</c>.</summary>
-    public IReadOnlyDictionary<string, string> Accounts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Accounts { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The facts by name.</summary>
-    public IReadOnlyDictionary<string, FactValue> Facts { get; init; } = new Dictionary<string, FactValue>();
+    public IReadOnlyDictionary<string, FactValue> Facts { get; set; } = new Dictionary<string, FactValue>();
 
     /// <summary>The evidence.</summary>
-    public IReadOnlyList<EvidenceFile> Evidence { get; init; } = [];
+    public IReadOnlyList<EvidenceFile> Evidence { get; set; } = [];
 }
 
 /// <summary>A request to take a step, or to approve one. The head that the decider was shown comes in <c>If-Match</c>.</summary>
@@ -38,10 +38,10 @@ public sealed record OpenCaseRequest(string Product, string As)
 public sealed record TakeStepRequest(string Step, string As)
 {
     /// <summary>Facts that the step takes with it, by name.</summary>
-    public IReadOnlyDictionary<string, FactValue> Facts { get; init; } = new Dictionary<string, FactValue>();
+    public IReadOnlyDictionary<string, FactValue> Facts { get; set; } = new Dictionary<string, FactValue>();
 
     /// <summary>Evidence filed with it.</summary>
-    public IReadOnlyList<EvidenceFile> Evidence { get; init; } = [];
+    public IReadOnlyList<EvidenceFile> Evidence { get; set; } = [];
 
     /// <summary>The outside authority whose act is recorded; null for the decider's own.</summary>
     public string? RecordedFor { get; init; }

@@ -29,10 +29,10 @@ public sealed record DiagnosticView(string Code, string Severity, string Message
 public sealed record EnactRequest(ProductText Text)
 {
     /// <summary>For each party that is the same in every case, the actor; by the party's name.</summary>
-    public IReadOnlyDictionary<string, ulong> Parties { get; init; } = new Dictionary<string, ulong>();
+    public IReadOnlyDictionary<string, ulong> Parties { get; set; } = new Dictionary<string, ulong>();
 
     /// <summary>For each account that is the same in every case, the ledger account by id or name; by <c>party/account</c>.</summary>
-    public IReadOnlyDictionary<string, string> Accounts { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Accounts { get; set; } = new Dictionary<string, string>();
 
     /// <summary>The actor's signature over the charter's statement, base64; where the charter demands one.</summary>
     public string? Signature { get; init; }
@@ -152,7 +152,7 @@ public sealed record ProductStep(
     IReadOnlyList<string> Because, bool IsSigned, IReadOnlyList<string> Evidence, int Quorum)
 {
     /// <summary>The money it moves, by the accounts' names; amounts in the product's words.</summary>
-    public IReadOnlyList<MoneyMove> Posts { get; init; } = [];
+    public IReadOnlyList<MoneyMove> Posts { get; set; } = [];
 }
 
 /// <summary>A request to compare two texts or versions of a product.</summary>

@@ -10,7 +10,7 @@ public sealed record TransferRequest
     public Id128? Id { get; init; }
 
     /// <summary><c>Post</c>, <c>Hold</c>, <c>Capture</c>, <c>Void</c>, <c>Correct</c> or <c>Import</c>.</summary>
-    public string Act { get; init; } = "Post";
+    public string Act { get; set; } = "Post";
 
     /// <summary>The account to debit, by id or name; a capture or void may leave it to its hold.</summary>
     public string? Debit { get; init; }
@@ -76,7 +76,7 @@ public sealed record TransferBatchAnswer(IReadOnlyList<TransferAnswer> Answers);
 public sealed record PostingsRequest(IReadOnlyList<PostingLine> Lines)
 {
     /// <summary>What accounts must hold or owe at least, before the postings.</summary>
-    public IReadOnlyList<PostingLine> Conditions { get; init; } = [];
+    public IReadOnlyList<PostingLine> Conditions { get; set; } = [];
 
     /// <summary>The user's code.</summary>
     public int Code { get; init; }
