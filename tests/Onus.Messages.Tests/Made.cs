@@ -15,14 +15,14 @@ internal static class Made
     }
 
     public static string Pacs008(int count = 3, ulong seed = 7) =>
-        Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("MSG-1", Day),
+        Text(s => CreditTransferWriter.Write(s, MessageMarket.Germany.Draft("MSG-1", Day),
             new MessageGenerator(seed).Transfers(count, Day)));
 
     public static string Pacs004(int count = 3)
     {
         var transfers = new MessageGenerator(7).Transfers(count, Day);
         var original = new OriginalMessage("MSG-1", "pacs.008.001.08", null);
-        return Text(s => ReturnWriter.Write(s, MessageGenerator.Draft("RET-1", Day),
+        return Text(s => ReturnWriter.Write(s, MessageMarket.Germany.Draft("RET-1", Day),
             [.. transfers.Select((t, i) =>
                 ReturnWriter.Of(t, original, $"RTR-{i}", Day, new IsoReason("AC04", null, "closed\nlong ago")))]));
     }
@@ -35,10 +35,10 @@ internal static class Made
     }
 
     public static string Camt056(int count = 3) =>
-        Text(s => RecallWriter.Write(s, MessageGenerator.Draft("RCL-1", Day), Recalls(count)));
+        Text(s => RecallWriter.Write(s, MessageMarket.Germany.Draft("RCL-1", Day), Recalls(count)));
 
     public static string Camt029(int count = 3) =>
-        Text(s => ResolutionWriter.Write(s, MessageGenerator.Draft("RES-1", Day),
+        Text(s => ResolutionWriter.Write(s, MessageMarket.Germany.Draft("RES-1", Day),
         [.. Recalls(count).Select((r, i) => i == 0
             ? ResolutionWriter.Of(r, "ST-0", "ACCR")
             : ResolutionWriter.Of(r, $"ST-{i}", "RJCR", new IsoReason("CUST", null, "the customer says no")))]));
@@ -46,7 +46,7 @@ internal static class Made
     public static string Pacs002()
     {
         var file = Files.Read(Pacs008().Replace("ONUSPLL0", "ONUSXXL0", StringComparison.Ordinal));
-        return Text(s => StatusReportWriter.Write(s, MessageGenerator.Draft("STS-1", Day),
+        return Text(s => StatusReportWriter.Write(s, MessageMarket.Germany.Draft("STS-1", Day),
             StatusReport.Answer(file.Messages[0], file.Results)!));
     }
 
@@ -63,7 +63,7 @@ internal static class Made
             new Core.Money(Core.Currency.Of("EUR"), 1_000_000), Day);
 
     public static string Camt053(int count = 40) =>
-        Text(s => StatementWriter.Write(s, MessageGenerator.Draft("STA-1", Day), Statement(count)));
+        Text(s => StatementWriter.Write(s, MessageMarket.Germany.Draft("STA-1", Day), Statement(count)));
 
     /// <summary>One message of each kind that is written, by its name.</summary>
     public static IEnumerable<(string Name, string Xml)> All =>

@@ -14,7 +14,7 @@ public sealed class MatcherTests
     public void Planted_differences_are_found_and_nothing_else()
     {
         var movements = Made.Movements(100);
-        var read = Files.Read(Made.Text(s => StatementWriter.Write(s, MessageGenerator.Draft("S", Made.Day),
+        var read = Files.Read(Made.Text(s => StatementWriter.Write(s, MessageMarket.Germany.Draft("S", Made.Day),
             new MessageGenerator(9).Statement("S", movements, new Money(Currency.Of("EUR"), 0), Made.Day))));
         Assert.Equal("", read.Text);
         var matches = StatementMatcher.Match(StatementLine.Of(read.Results.Select(r => (StatementEntry)r.Accepted!)),

@@ -8,11 +8,11 @@ public sealed class RoundTripTests
     {
         var transfers = new MessageGenerator(42).Transfers(300, Made.Day);
         var file = Files.Read(
-            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers)));
+            Made.Text(s => CreditTransferWriter.Write(s, MessageMarket.Germany.Draft("M", Made.Day), transfers)));
         Assert.Equal("", file.Text);
         // The head of the message names both institutions for all transfers.
         var expected = transfers.Select(t =>
-            t with { InstructingAgent = MessageGenerator.Sender, InstructedAgent = MessageGenerator.Receiver });
+            t with { InstructingAgent = MessageMarket.Germany.Sender, InstructedAgent = MessageMarket.Germany.Receiver });
         Assert.Equal(expected, file.Results.Select(r => r.Accepted));
         Assert.Equal(300, file.Messages[0].StatedCount);
         Assert.Equal(file.Messages[0].StatedSum, file.Messages[0].FoundSum);
@@ -26,7 +26,7 @@ public sealed class RoundTripTests
             Instructed = new Core.Money(Core.Currency.Of("JPY"), 15_000),
             AcceptedAt = new IsoDateTime(new DateTime(2026, 11, 24, 8, 0, 0, 250), -330),
             InstructingAgent = new IsoAgent { MemberId = "MEMBER", Name = "A <bank> & sons", Country = "AT" },
-            InstructedAgent = MessageGenerator.Receiver,
+            InstructedAgent = MessageMarket.Germany.Receiver,
             UltimateDebtor = new IsoParty { Name = "Firm", Lei = LeiOf("506700GE1G29325QX363"), OtherId = "77" },
             UltimateCreditor = new IsoParty { Name = "Person 😀", OtherId = "PASS-1" },
             Purpose = "Own purpose",
@@ -34,7 +34,7 @@ public sealed class RoundTripTests
             CreditorReference = "RF18539007547034",
         };
         var file = Files.Read(
-            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), [full])));
+            Made.Text(s => CreditTransferWriter.Write(s, MessageMarket.Germany.Draft("M", Made.Day), [full])));
         Assert.Equal("", file.Text);
         Assert.Equal(full, file.Results[0].Accepted);
     }
@@ -46,7 +46,7 @@ public sealed class RoundTripTests
         Assert.Equal("", recalls.Text);
         Assert.Equivalent(
             Made.Recalls().Select(r =>
-                r with { Assigner = MessageGenerator.Sender, Assignee = MessageGenerator.Receiver }),
+                r with { Assigner = MessageMarket.Germany.Sender, Assignee = MessageMarket.Germany.Receiver }),
             recalls.Results.Select(r => r.Accepted), strict: true);
 
         var outcomes = Files.Read(Made.Camt029());
@@ -77,11 +77,11 @@ public sealed class RoundTripTests
         // One of the creditors' institutions gets a country that does not exist.
         var transfers = new MessageGenerator(7).Transfers(8, Made.Day).ToList();
         var bad = Files.Read(
-            Made.Text(s => CreditTransferWriter.Write(s, MessageGenerator.Draft("M", Made.Day), transfers))
+            Made.Text(s => CreditTransferWriter.Write(s, MessageMarket.Germany.Draft("M", Made.Day), transfers))
             .Replace("E2E-000003", "E2E 000003 is far too long to be an identification", StringComparison.Ordinal));
         var report = StatusReport.Answer(bad.Messages[0], bad.Results, "ACSP")!;
         var answer = Files.Read(
-            Made.Text(s => StatusReportWriter.Write(s, MessageGenerator.Draft("A", Made.Day), report)));
+            Made.Text(s => StatusReportWriter.Write(s, MessageMarket.Germany.Draft("A", Made.Day), report)));
         Assert.Equal("", answer.Text);
         var statuses = answer.Results.Select(r => Assert.IsType<PaymentStatus>(r.Accepted)).ToList();
         Assert.Equal([.. Enumerable.Range(0, 8).Select(i => i == 2 ? "RJCT" : "ACSP")], statuses.Select(s => s.Status));

@@ -49,7 +49,7 @@ internal static class BenchIsoCommand
         for (var made = 0; made < transactions; made += PerMessage)
         {
             using var message = new MemoryStream();
-            var draft = MessageGenerator.Draft($"BENCH-{made}", day);
+            var draft = MessageMarket.Germany.Draft($"BENCH-{made}", day);
             CreditTransferWriter.Write(message, draft, generator.Transfers(Math.Min(PerMessage, transactions - made), day));
             // Only a file begins with a declaration.
             var bytes = message.ToArray().AsSpan();

@@ -43,7 +43,7 @@ internal static class ExampleCommand
         var generator = new MessageGenerator(seed);
         var transfers = generator.Transfers(count, day);
         var name = kind.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
-        var draft = MessageGenerator.Draft($"{name}-{seed}", day);
+        var draft = MessageMarket.Germany.Draft($"{name}-{seed}", day);
         using var stream = new MemoryStream();
         var what = $"{count:N0} transactions";
         switch (kind)

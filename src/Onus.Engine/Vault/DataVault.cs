@@ -100,6 +100,19 @@ public sealed class DataVault : IDisposable
         }
     }
 
+    /// <summary>Finds the token that stands for an identifier, and whom it is about.</summary>
+    /// <returns>Whether one was given, and not destroyed since.</returns>
+    public bool TryFind(string realm, ReadOnlySpan<byte> identifier, out Id128 token, out Id128 subject)
+    {
+        ArgumentNullException.ThrowIfNull(realm);
+        lock (_gate)
+        {
+            var isThere = _tokens.TryGetValue(NameOf(realm, identifier), out var place);
+            (token, subject) = isThere ? (_keys.Slots[place].Token, _keys.Slots[place].Subject) : default;
+            return isThere;
+        }
+    }
+
     /// <summary>Puts plaintexts into the vault; they are durable on return.</summary>
     /// <returns>Their commitments, in the same order: what the log may now commit to.</returns>
     public IReadOnlyList<Hash256> Put(params IReadOnlyList<VaultItem> items)

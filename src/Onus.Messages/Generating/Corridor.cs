@@ -6,6 +6,9 @@ namespace Onus.Messages;
 internal sealed record Corridor(string Country, string Town, string Bic, string BankPrefix, int AccountDigits,
     string[] Given, string[] Family)
 {
+    public static Corridor China { get; } = new("CN", "Suzhou", "ONUSCNB0", "6222", 15,
+        ["Jing", "Wei", "Xiu Ying", "Hao"], ["Bai", "Lin", "Wen", "Zhao"]);
+
     public static IReadOnlyList<Corridor> All { get; } =
     [
         new("DE", "Köln", "ONUSDEK0", "", 18, ["Anna", "Jörg", "Mehmet", "Lena"],

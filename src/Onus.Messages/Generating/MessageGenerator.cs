@@ -4,15 +4,12 @@ using Onus.Core;
 namespace Onus.Messages;
 
 /// <summary>Makes messages for demonstrations and tests: the same seed gives the same bytes on every machine.</summary>
-/// <remarks>Senders live in Germany and send euros home. Amounts crowd around the lines at which remittances are
-/// treated differently (EUR 1,000; 10,000; 15,000; 30,000), some senders send again and again just below a line, and
-/// some receivers are paid by many.</remarks>
+/// <remarks>Amounts crowd around the lines at which remittances are treated differently in the market of the senders (EUR
+/// 1,000; 10,000; 15,000; 30,000), some senders send again and again just below a line, and some receivers are paid by
+/// many.</remarks>
 public sealed class MessageGenerator
 {
     private const int Senders = 48;
-
-    // Minor units of euro around which rules change.
-    private static readonly int[] Lines = [100_000, 1_000_000, 1_500_000, 3_000_000];
 
     private static readonly string[] Purposes = ["FAMI", "GIFT", "EDUC", "SALA", "SUPP", "CHAR", "RENT"];
 
@@ -21,31 +18,23 @@ public sealed class MessageGenerator
             "Gửi mẹ", "Aile desteği"];
 
     private readonly SplitMix _random;
+    private readonly MessageMarket _market;
     private readonly List<(IsoParty Party, IsoAccount Account)> _senders = [];
     private readonly List<(IsoParty Party, IsoAccount Account, IsoAgent Agent)> _receivers = [];
     private int _made;
 
-    /// <summary>Starts from a seed.</summary>
-    public MessageGenerator(ulong seed)
+    /// <summary>Starts from a seed; senders live in Germany unless another market is named.</summary>
+    public MessageGenerator(ulong seed, MessageMarket? market = null)
     {
         _random = new SplitMix(seed);
-        for (var i = 0; i < Senders; i++) _senders.Add((Person(Corridor.All[0]), Account(Corridor.All[0])));
+        _market = market ?? MessageMarket.Germany;
+        for (var i = 0; i < Senders; i++) _senders.Add((Person(_market.Home), Account(_market.Home)));
         for (var i = 0; i < Senders * 2; i++)
         {
             var corridor = _random.Pick(Corridor.All);
             _receivers.Add((Person(corridor), Account(corridor), Agent(corridor)));
         }
     }
-
-    /// <summary>The institution that sends the messages.</summary>
-    public static IsoAgent Sender { get; } = Agent(Corridor.All[0]);
-
-    /// <summary>The institution that the messages are sent to.</summary>
-    public static IsoAgent Receiver { get; } = new() { Bic = Bic.Of("ONUSDEF0"), Country = "DE" };
-
-    /// <summary>The head of a message of the generator.</summary>
-    public static MessageDraft Draft(string id, DateOnly day) =>
-        new(id, new IsoDateTime(day.ToDateTime(new TimeOnly(9, 30)), 60), Sender, Receiver);
 
     /// <summary>Makes transfers that settle on a day.</summary>
     public IReadOnlyList<CreditTransfer> Transfers(int count, DateOnly day)
@@ -112,12 +101,12 @@ public sealed class MessageGenerator
             {
                 Instruction = $"INS-{number}", EndToEnd = $"E2E-{number}", Transaction = $"TX-{number}", Uetr = Uetr(),
             },
-            Amount = new Money(Currency.Of("EUR"), (uint)Minor()),
+            Amount = new Money(_market.Currency, (uint)Minor()),
             Settlement = day,
             ChargeBearer = "SHAR",
             Debtor = sender,
             DebtorAccount = account,
-            DebtorAgent = Sender,
+            DebtorAgent = _market.Sender,
             CreditorAgent = agent,
             Creditor = receiver,
             CreditorAccount = theirs,
@@ -138,7 +127,7 @@ public sealed class MessageGenerator
     };
 
     // The lowest line is the one that is met most.
-    private int Line() => Lines[Math.Min(_random.Below(Lines.Length), _random.Below(Lines.Length))];
+    private int Line() => _market.Lines[Math.Min(_random.Below(_market.Lines.Length), _random.Below(_market.Lines.Length))];
 
     private StatementEntry Entry(ExpectedMovement movement, IsoAccount account, string statement, Money amount,
         DateOnly day)
