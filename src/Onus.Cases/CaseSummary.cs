@@ -11,6 +11,13 @@ namespace Onus.Cases;
 /// <param name="Due">By when silence answers it.</param>
 public readonly record struct RequestSummary(ulong Entry, int Step, LogTime Due);
 
+/// <summary>An approval that waits for others; it was given for the head that the case still has.</summary>
+/// <param name="Entry">The entry that gave it.</param>
+/// <param name="Actor">Who gave it.</param>
+/// <param name="Step">The step, by its place in the product.</param>
+/// <param name="Authority">The authority, by its place in the product.</param>
+public readonly record struct ApprovalSummary(ulong Entry, ulong Actor, int Step, int Authority);
+
 /// <summary>A case as it stands; places are those of its product version.</summary>
 public sealed record CaseSummary
 {
@@ -65,6 +72,9 @@ public sealed record CaseSummary
     /// <summary>The questions that are open.</summary>
     public required ImmutableArray<RequestSummary> Requests { get; init; }
 
+    /// <summary>The approvals that are open.</summary>
+    public required ImmutableArray<ApprovalSummary> Approvals { get; init; }
+
     internal static CaseSummary Of(CaseRecord record, EnactedProduct product) => new()
     {
         Opened = record.Opened,
@@ -84,5 +94,6 @@ public sealed record CaseSummary
         Held = [.. record.View.Held],
         Facts = [.. record.View.Facts],
         Requests = [.. record.Requests.Select(r => new RequestSummary(r.Entry, r.Step, r.Due))],
+        Approvals = [.. record.Approvals.Select(a => new ApprovalSummary(a.Entry, a.Actor, a.Step, a.Authority))],
     };
 }

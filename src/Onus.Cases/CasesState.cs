@@ -139,6 +139,32 @@ public sealed class CasesState
     /// <summary>How many cases were ever opened, and how many of them are open.</summary>
     public (ulong Opened, ulong Open) Count => (_tables.Cases.Count, _tables.Cases.OpenCount);
 
+    /// <summary>How much of a cap is used, by the case's parties, in minor units.</summary>
+    /// <param name="opened">A case that the cap is of.</param>
+    /// <param name="cap">The cap, by its place in the case's product.</param>
+    /// <param name="now">The instant at which a window ends.</param>
+    public UInt128 CapUsed(ulong opened, int cap, LogTime now)
+    {
+        Invariant.Holds(_tables.Cases.TryGet(opened, out var record));
+        return _tables.WorldOf(record).Used(cap, now);
+    }
+
+    /// <summary>What all open cases have at stake in a currency, in minor units.</summary>
+    public UInt128 OpenStake(Currency currency) => _tables.Cases.OpenStake(currency);
+
+    /// <summary>The currencies in which a stake was ever open, by code.</summary>
+    public IEnumerable<Currency> Currencies => _tables.Cases.Currencies;
+
+    /// <summary>The command that an entry answers, accepted or refused; null where it answers none of a case.</summary>
+    public CaseCommand? CommandOf(ReadOnlyMemory<byte> entry) => Rules.CommandOf(entry);
+
+    /// <summary>What an actor may think of doing in a case, and what it would do; nothing is written and nothing changes.</summary>
+    /// <param name="opened">The case.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="now">The instant for which it is worked out.</param>
+    public IReadOnlyList<CaseOption> OptionsOf(ulong opened, ulong actor, LogTime now) =>
+        _tables.Cases.TryGet(opened, out var record) ? new CasePreview(_tables, record, actor, now).Options() : [];
+
     /// <summary>Adds the entry of a time in which the node was down, before anything that fell due in it lapses.</summary>
     /// <param name="from">The time of the last entry before it.</param>
     /// <param name="to">The wall clock.</param>

@@ -71,7 +71,7 @@ internal sealed class MatterExplainer(LogFold fold, EntryEnvelope envelope, Case
             Stays = [stays.Explain(new StayWalk(view, fold.Tables.WorldOf(record)), null)],
             Next =
             [
-                $"{new WhyNot(fold, record, view, _words, envelope.Time).For(asked.Step)}, by {asked.Due}; in silence it is {NextWords.Silence(_words, step.Answer!)}",
+                $"{new WhyNot(fold.Tables, record, view, _words, envelope.Time).For(asked.Step)}, by {asked.Due}; in silence it is {NextWords.Silence(_words, step.Answer!)}",
                 .. said.Next,
             ],
         };
@@ -81,7 +81,7 @@ internal sealed class MatterExplainer(LogFold fold, EntryEnvelope envelope, Case
     {
         var open = record.Requests.Find(r => r.Entry == ended.Request);
         var name = open is null ? $"the request of entry {ended.Request}" : Product.Steps[open.Step].Name;
-        var why = new WhyNot(fold, record, record.View, _words, envelope.Time)
+        var why = new WhyNot(fold.Tables, record, record.View, _words, envelope.Time)
             .Say(ended.Outcome, -1, open?.Step ?? -1, open is null ? record.View.Facts : ActFold.Overlay(record, open));
         var who = ended.Decider.Actor != 0 ? $"actor {ended.Decider.Actor}"
             : ended.Outcome == CaseOutcome.RequestMoot ? "nobody: it can no longer be asked" : "nobody answered in time";

@@ -26,14 +26,14 @@ internal sealed class RefusalExplainer(LogFold fold, CaseRefused refused)
         var view = ViewOf(command, record, shape);
         var stays = new StayExplainer(fold, record, words, _now);
         var walk = new StayWalk(view, fold.Tables.WorldOf(record));
-        var why = new WhyNot(fold, record, view, words, _now)
+        var why = new WhyNot(fold.Tables, record, view, words, _now)
             .Say(refused.Outcome, refused.About, step, new FactReader(view, walk, _now, []));
         var code = CaseWords.CodeOf(refused.Outcome);
         return Explainer.Frame(fold, refused.Envelope, record.Opened, record.Product) with
         {
-            Headline = $"{Asked(command)} was refused ({code}): {why}",
+            Headline = $"{CommandWords.Asked(command)} was refused ({code}): {why}",
             Refusal = code,
-            Deciders = [$"actor {refused.Envelope.Actor}{As(command)} asked", "the rules of the product refused"],
+            Deciders = [$"actor {refused.Envelope.Actor}{CommandWords.As(command)} asked", "the rules of the product refused"],
             Facts = stays.Facts(view, CaseHistory.Of(fold, record.Opened)),
             Stays = view.IsFinal ? [] : [stays.Explain(walk, null)],
             Next = [.. NextWords.Say(words, record.View.State, record.View.StateDue, record.View.LawDue)],
@@ -47,22 +47,16 @@ internal sealed class RefusalExplainer(LogFold fold, CaseRefused refused)
         var about = enacted is null ? code : CaseWords.Of(enacted.Product, new CaseResult(refused.Outcome, refused.Outcome, 0, default, 0, refused.About));
         return Explainer.Frame(fold, refused.Envelope, 0, enacted?.Entry ?? 0) with
         {
-            Headline = $"{Asked(command)} was refused: {about}",
+            Headline = $"{CommandWords.Asked(command)} was refused: {about}",
             Refusal = code,
-            Deciders = [$"actor {refused.Envelope.Actor}{As(command)} asked"],
+            Deciders = [$"actor {refused.Envelope.Actor}{CommandWords.As(command)} asked"],
             Next = ["nothing: no case was opened"],
         };
     }
 
     private static int StepOf(CaseCommand? command, CaseRecord record, ProductShape shape)
     {
-        var name = command switch
-        {
-            TakeStep take => take.Step,
-            ApproveStep approve => approve.Step,
-            AskRequest ask => ask.Request,
-            _ => null,
-        };
+        var name = CommandWords.StepOf(command);
         if (name is not null) return shape.Steps.GetValueOrDefault(name, -1);
         return command is AnswerRequest answer && record.Requests.Find(r => r.Entry == answer.Request) is { } open ? open.Step : -1;
     }
@@ -84,37 +78,5 @@ internal sealed class RefusalExplainer(LogFold fold, CaseRefused refused)
         if (command is AnswerRequest answer && record.Requests.Find(r => r.Entry == answer.Request) is { } open)
             foreach (var given in open.Facts) view.Facts[given.Fact] = given.Value;
         return view;
-    }
-
-    private static string Asked(CaseCommand? command) => command switch
-    {
-        OpenCase open => $"opening a case of {open.Product}",
-        TakeStep take => take.Step,
-        GiveFacts give => "giving " + string.Join(", ", give.Facts.Select(f => f.Fact)),
-        FileEvidence file => "filing " + string.Join(", ", file.Evidence.Select(e => e.Kind)),
-        AskRequest ask => $"asking for {ask.Request}",
-        AnswerRequest answer => $"{(answer.Grant ? "granting" : "refusing")} the request of entry {answer.Request}",
-        ApproveStep approve => $"approving {approve.Step}",
-        WithdrawApproval withdraw => $"withdrawing the approval of entry {withdraw.Approval}",
-        DischargeDuty duty => $"saying that duty {duty.Duty.Ordinal} of entry {duty.Duty.Act} was {duty.Deed.ToString().ToLowerInvariant()}",
-        OrderDestruction => "ordering a destruction",
-        SetLegalHold => "setting a legal hold",
-        LiftLegalHold => "lifting a legal hold",
-        _ => "the command",
-    };
-
-    private static string As(CaseCommand? command)
-    {
-        var name = command switch
-        {
-            OpenCase open => open.As,
-            TakeStep take => take.As,
-            GiveFacts give => give.As,
-            FileEvidence file => file.As,
-            AnswerRequest answer => answer.As,
-            ApproveStep approve => approve.As,
-            _ => "",
-        };
-        return name.Length == 0 ? "" : " as " + name;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class StayExplainer(LogFold fold, CaseRecord record, ProductWord
     private ExplainedOption Option(StayWalk walk, FactReader facts, int step, Firing? fired)
     {
         var s = _product.Steps[step];
-        var why = new WhyNot(fold, record, walk.View, words, now);
+        var why = new WhyNot(fold.Tables, record, walk.View, words, now);
         return new ExplainedOption(s.Name, s.Title, why.For(step), Reason(walk, facts, step, fired, why));
     }
 

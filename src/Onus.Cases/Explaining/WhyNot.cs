@@ -7,7 +7,7 @@ using Onus.Language.Compiled;
 namespace Onus.Cases.Explaining;
 
 /// <summary>Says why something did not happen in a case.</summary>
-internal sealed class WhyNot(LogFold fold, CaseRecord record, CaseView view, ProductWords words, LogTime now)
+internal sealed class WhyNot(CaseTables tables, CaseRecord record, CaseView view, ProductWords words, LogTime now)
 {
     private readonly Product _product = words.Product;
 
@@ -73,7 +73,7 @@ internal sealed class WhyNot(LogFold fold, CaseRecord record, CaseView view, Pro
     private string Reached(int place)
     {
         var cap = _product.Caps[place];
-        var used = fold.Tables.WorldOf(record).Used(place, now);
+        var used = tables.WorldOf(record).Used(place, now);
         return $"cap {cap.Name} (\"{cap.Title}\") leaves too little: {words.Money(used)} of {cap.Limit} is used";
     }
 
@@ -89,7 +89,7 @@ internal sealed class WhyNot(LogFold fold, CaseRecord record, CaseView view, Pro
     {
         var account = _product.Accounts[place];
         if (account.EndsEmpty) return $"{account.Name} holds {words.Money((UInt128)Int128.Max(view.Held[place], 0))} for this case";
-        if (!fold.Ledger.TryGetAccount(record.Accounts[place], out var ledger)) return $"{account.Name} is not there";
+        if (!tables.Ledger.TryGetAccount(record.Accounts[place], out var ledger)) return $"{account.Name} is not there";
         return ledger.IsClosed ? $"{account.Name} is closed" : $"{account.Name} has {words.Money(ledger.Balances.Funds)}";
     }
 
@@ -98,7 +98,7 @@ internal sealed class WhyNot(LogFold fold, CaseRecord record, CaseView view, Pro
         if (who.IsParty) return $" (actor {record.Parties[who.Index]})";
         var authority = _product.Authorities[who.Index];
         if (!authority.Members.IsEmpty) return $" ({authority.Quorum} of {string.Join(", ", authority.Members.Select(words.Authority))})";
-        var holders = fold.Cases.Registry.HoldersOf(_product.Name, authority.Name);
+        var holders = tables.Registry.HoldersOf(_product.Name, authority.Name);
         return holders.Count switch
         {
             0 => " (held by nobody)",

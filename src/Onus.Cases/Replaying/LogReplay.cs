@@ -14,6 +14,7 @@ namespace Onus.Cases;
 /// </remarks>
 public sealed class LogReplay
 {
+    private readonly LedgerState _ledger;
     private readonly CommandRerun _rerun;
     private readonly EntryBatch _batch = new();
     private readonly List<ReadOnlyMemory<byte>> _front = [];
@@ -30,6 +31,7 @@ public sealed class LogReplay
     {
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(log);
+        _ledger = ledger;
         Ledger = new LedgerAudit(ledger);
         State = new CasesState(new CaseOptions(origin, signatures, new ReplaySalts(log, _batch)), ledger, log);
         _rerun = new CommandRerun(State, log);
@@ -55,6 +57,17 @@ public sealed class LogReplay
     {
         get => _rerun.TakesUnasked;
         init => _rerun.TakesUnasked = value;
+    }
+
+    /// <summary>The bytes that the state led to in the place of the entry at fault; null where nothing led to it.</summary>
+    internal byte[]? MadeInstead { get; private set; }
+
+    /// <summary>Folds the next entry and believes it: what comes before the part that is decided again.</summary>
+    internal void Believe(ReadOnlyMemory<byte> entry)
+    {
+        Invariant.Holds(EntryHeader.TryRead(entry.Span, out var header));
+        if (!_ledger.Apply(entry.Span)) State.Apply(entry);
+        _lastTime = header.Time;
     }
 
     /// <summary>Adds the next entry of the log, of whatever room.</summary>
@@ -118,7 +131,7 @@ public sealed class LogReplay
     }
 
     /// <summary>Whether an entry only makes room for the act that follows: a liability account, a sealed part.</summary>
-    private static bool IsFront(ReadOnlyMemory<byte> entry, EntryKind kind) => kind == EntryKind.SealedPart
+    internal static bool IsFront(ReadOnlyMemory<byte> entry, EntryKind kind) => kind == EntryKind.SealedPart
         || (kind is EntryKind.BookOpened or EntryKind.AccountOpened && EnvelopeOf(entry).Command.IsNone);
 
     private static bool IsOfCases(EntryKind kind) => kind is EntryKind.Genesis or (>= EntryKind.ActorRegistered and < EntryKind.Throttled);
@@ -159,7 +172,11 @@ public sealed class LogReplay
     private bool Compare(ReadOnlyMemory<byte> entry, byte[] made, ulong index)
     {
         if (!entry.Span.SequenceEqual(made))
+        {
+            MadeInstead ??= made;
             return Fail($"entry {index}: the state before it does not lead to it; {EntryDifference.Between(entry, made)}");
+        }
+
         Reexecuted++;
         return true;
     }
