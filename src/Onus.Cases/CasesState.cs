@@ -197,7 +197,10 @@ public sealed class CasesState
 
     /// <summary>Freezes the cases as they stand, for a state root and perhaps a snapshot, and goes on; one at a time. Null where
     /// there is nothing to keep.</summary>
-    public FrozenCases? Freeze(bool withSnapshot = false) => _tables.IsEmpty ? null : new FrozenCases(_tables, withSnapshot);
+    /// <param name="withSnapshot">Whether a snapshot is to be written.</param>
+    /// <param name="casesToProve">Cases whose standing under the root will be asked for, by their opening entries.</param>
+    public FrozenCases? Freeze(bool withSnapshot = false, params IEnumerable<ulong> casesToProve) =>
+        _tables.IsEmpty ? null : new FrozenCases(_tables, withSnapshot, casesToProve);
 
     /// <summary>Folds an entry of the log.</summary>
     /// <returns>Whether it is an entry of cases; others change nothing here.</returns>

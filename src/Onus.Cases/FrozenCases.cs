@@ -14,10 +14,17 @@ public sealed class FrozenCases
     private readonly (uint Number, byte[] Packed, Product Product)[] _changed;
     private readonly byte[][]? _all;
     private readonly byte[][] _rest;
+    private readonly SortedDictionary<ulong, (uint Number, byte[] Packed, Product Product)> _toProve = [];
 
-    internal FrozenCases(CaseTables tables, bool withSnapshot)
+    internal FrozenCases(CaseTables tables, bool withSnapshot, IEnumerable<ulong> casesToProve)
     {
         _tree = tables.Tree;
+        foreach (var opened in casesToProve)
+        {
+            if (!tables.Cases.TryGet(opened, out var record)) continue;
+            _toProve[opened] = (record.Number, tables.Cases.Packed(record.Number), record.View.Product);
+        }
+
         _changed = [.. tables.Cases.TakeChanged().Select(number =>
         {
             var packed = tables.Cases.Packed(number);
@@ -41,6 +48,16 @@ public sealed class FrozenCases
         Invariant.Holds(_tree.Count == Count);
         if (snapshot is not null) CaseSnapshot.Write(snapshot, _all!, _rest);
         return _tree.Root;
+    }
+
+    /// <summary>How a case stands under the root; after <see cref="Run"/>, and before anything is frozen again.</summary>
+    /// <returns>Null where the case was not there, or not among those to prove.</returns>
+    public CaseStanding? StandingOf(ulong opened)
+    {
+        Invariant.Holds(_tree.Count == Count);
+        return _toProve.TryGetValue(opened, out var kept)
+            ? new CaseStanding(LeafOf(kept.Packed, kept.Product), kept.Number, [.. _tree.PathOf(kept.Number)])
+            : null;
     }
 
     private static CaseLeaf LeafOf(byte[] packed, Product product)

@@ -30,6 +30,8 @@ internal static class VerifyCommand
         LedgerVerb.Create(LedgerProofKind.Statement),
         LedgerVerb.Create(LedgerProofKind.Total),
         DecisionVerb.Create(),
+        CaseVerb.Create(),
+        ExhibitVerb.Create(),
         ReportVerb.Create(),
     ];
 

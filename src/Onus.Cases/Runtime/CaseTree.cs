@@ -57,4 +57,23 @@ internal sealed class CaseTree
             return root;
         }
     }
+
+    /// <summary>The inclusion path of a leaf (RFC 6962 §2.1.1): the hashes beside it, its sibling first.</summary>
+    public Hash256[] PathOf(uint number)
+    {
+        Invariant.Holds(number < Count);
+        var path = new List<Hash256>();
+        Hash256? edge = null;
+        var node = (int)number;
+        for (var level = 0; level < _levels.Count; level++, node /= 2)
+        {
+            var whole = _levels[level];
+            var sibling = node ^ 1;
+            if (sibling < whole.Count) path.Add(whole[sibling]);
+            else if (sibling == whole.Count && edge is { } right) path.Add(right);
+            if (whole.Count % 2 == 1) edge = edge is { } beside ? MerkleHasher.HashNode(whole[^1], beside) : whole[^1];
+        }
+
+        return [.. path];
+    }
 }

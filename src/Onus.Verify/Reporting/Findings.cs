@@ -5,7 +5,7 @@ internal sealed class Findings
 {
     private readonly List<string> _proven = [];
     private readonly List<string> _notProven = [];
-    private string? _refutation;
+    private readonly List<string> _refutations = [];
     private string? _selfConsistency;
 
     /// <summary>Adds something that is proven.</summary>
@@ -14,8 +14,8 @@ internal sealed class Findings
     /// <summary>Adds something that a reader could take for proven and that is not.</summary>
     public void NotProven(string sentence) => _notProven.Add(sentence);
 
-    /// <summary>Says why it does not hold; the first reason stands.</summary>
-    public void Refute(string sentence) => _refutation ??= sentence;
+    /// <summary>Says why it does not hold.</summary>
+    public void Refute(string sentence) => _refutations.Add(sentence);
 
     /// <summary>Says that nothing can be proven for want of a key.</summary>
     public void OnlySelfConsistent(string sentence) => _selfConsistency = sentence;
@@ -23,9 +23,9 @@ internal sealed class Findings
     /// <summary>Prints everything and gives the exit code.</summary>
     public int Print(TextWriter output)
     {
-        if (_refutation is not null)
+        if (_refutations.Count > 0)
         {
-            output.WriteLine($"REFUTED: {_refutation}");
+            foreach (var reason in _refutations) output.WriteLine($"REFUTED: {reason}");
             return (int)ExitCode.Refuted;
         }
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Onus.Core;
 using Onus.Core.Formats;
-using Onus.Log.MlDsa;
-using Onus.Log.Notes;
 using Onus.Log.Proofs;
 using Onus.Verify.Reporting;
 
@@ -11,10 +9,6 @@ namespace Onus.Verify.Verbs;
 /// <summary><c>onus-verify balance|statement|total</c>: what the ledger held, by a ledger proof.</summary>
 internal static class LedgerVerb
 {
-    private const string OperatorsWord =
-        "That the state root is true to the entries: it is the operator's word, until an auditor whose key you give "
-        + "(--auditor) has re-executed the log and cosigned a checkpoint that covers it.";
-
     /// <summary>The verb of one kind of proof.</summary>
     public static Command Create(LedgerProofKind kind)
     {
@@ -25,14 +19,9 @@ internal static class LedgerVerb
             _ => "Verify the sum of all balances of a book, by its ledger proof.",
         });
         var proofFile = new Argument<FileInfo>("PROOF") { Description = "The .ledger-proof file." };
-        var auditors = new Option<string[]>("--auditor")
-        {
-            Description = "The verifier key of an auditor whose re-execution you trust. May be given more than once.",
-            HelpName = "KEY",
-        };
         var trust = Trust.AddTo(verb);
+        var auditors = Auditors.AddTo(verb);
         verb.Arguments.Add(proofFile);
-        verb.Options.Add(auditors);
         verb.SetAction(parsed =>
         {
             var file = parsed.GetRequiredValue(proofFile);
@@ -46,30 +35,28 @@ internal static class LedgerVerb
             else if (!CheckpointFindings.Check(findings, proof.Checkpoint, policy, "the checkpoint in the proof"))
                 return findings.Print(parsed.InvocationConfiguration.Output);
 
-            Check(findings, proof, [.. (parsed.GetValue(auditors) ?? []).Select(ReadAuditor)]);
+            if (Check(findings, proof)) auditors.Say(findings, parsed, proof.Checkpoint);
             return findings.Print(parsed.InvocationConfiguration.Output);
         });
         return verb;
     }
 
-    private static void Check(Findings findings, LedgerProof proof, VerifierKey[] auditors)
+    private static bool Check(Findings findings, LedgerProof proof)
     {
         if (proof.FirstNotInLog() is { } missing)
         {
             findings.Refute($"the proof rests on entry {missing}, and that is not in the log as it stands in the proof.");
-            return;
+            return false;
         }
 
         if (proof.VerifyState() is var outcome && outcome != StateProofOutcome.Proven)
         {
             findings.Refute($"the proof does not hold together: {Say(outcome)}.");
-            return;
+            return false;
         }
 
         Say(findings, proof);
-        var audited = auditors.Where(auditor => HasCosigned(proof.Checkpoint, auditor)).Select(auditor => auditor.Name).ToArray();
-        if (audited.Length > 0) findings.Proven($"The whole log up to here was re-executed by {string.Join(", ", audited)}: the state root is true to its entries.");
-        else findings.NotProven(OperatorsWord);
+        return true;
     }
 
     private static void Say(Findings findings, LedgerProof proof)
@@ -107,12 +94,6 @@ internal static class LedgerVerb
         StateProofOutcome.SumOutOfRange => "an entry would take a sum below zero or beyond 128 bits",
         _ => "the entries do not lead to the balance that the closing root commits to",
     };
-
-    private static bool HasCosigned(SignedCheckpoint checkpoint, VerifierKey auditor) =>
-        MlDsaVerifier.Factory(auditor) is { } verifier && new VerifierSet(verifier).Verify(checkpoint.Note).IsVerified;
-
-    private static VerifierKey ReadAuditor(string text) =>
-        VerifierKey.TryParse(text, out var key, out var error) ? key : throw new Refusal($"--auditor {text}: {error}");
 
     private static string NameOf(LedgerProofKind kind) => kind switch
     {
