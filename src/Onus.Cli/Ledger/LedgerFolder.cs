@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Onus.Cli.Log;
 using Onus.Core;
 using Onus.Engine;
@@ -38,10 +36,8 @@ internal sealed class LedgerFolder : IDisposable
         throw new Refusal(opening.Detail, opening.Outcome is OpenOutcome.Locked or OpenOutcome.AnchorSilent ? ExitCode.Unavailable : ExitCode.Refuted);
     }
 
-    /// <summary>An identifier as somebody types it: a UUID, or a name, which stands for the first half of its SHA-256. The log
-    /// never sees the name.</summary>
-    public static Id128 IdOf(string text) =>
-        Id128.TryParse(text, out var id) ? id : Id128.Read(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>An identifier as somebody types it: a UUID, or a name.</summary>
+    public static Id128 IdOf(string text) => Id128.OfName(text);
 
     /// <summary>A new identifier, or the one that the caller repeats.</summary>
     public Id128 NextId(string? given)

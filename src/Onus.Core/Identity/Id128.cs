@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Onus.Core;
 
@@ -44,6 +46,14 @@ public readonly record struct Id128(UInt128 Value) : IComparable<Id128>, ISpanFo
     /// <exception cref="FormatException">The text has another form.</exception>
     public static Id128 Parse(ReadOnlySpan<char> text) =>
         TryParse(text, out var id) ? id : throw new FormatException($"not an identifier: '{text}'");
+
+    /// <summary>An identifier as somebody types it: the usual text form, or a name, which stands for the first half of its
+    /// SHA-256. The log never sees the name.</summary>
+    public static Id128 OfName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var id) ? id : Read(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <inheritdoc/>
     public int CompareTo(Id128 other) => Value.CompareTo(other.Value);

@@ -81,6 +81,12 @@ public sealed class DataVault : IDisposable
         }
     }
 
+    /// <summary>Whether a subject of that token can have something put under it: it was made here, and is not destroyed.</summary>
+    public bool IsLiving(Id128 subject)
+    {
+        lock (_gate) return _subjects.TryGetValue(subject, out var place) && _keys.Slots[place].Kind == SlotKind.Subject;
+    }
+
     /// <summary>The random token that stands for an identifier, the same every time until its subject is destroyed; durable on
     /// return.</summary>
     /// <param name="subject">The person whom it is about.</param>

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Onus.Client.Json;
+using Onus.Server.Routes;
+
+namespace Onus.Server;
+
+/// <summary>The HTTP server of a node.</summary>
+public static class NodeServer
+{
+    /// <summary>Builds the server; the caller runs it, and disposes the node after it.</summary>
+    /// <param name="node">The open node.</param>
+    /// <param name="settings">How it serves.</param>
+    /// <param name="more">What else is added to it: telemetry, the console.</param>
+    public static WebApplication Build(Node node, ServerSettings settings, Action<WebApplicationBuilder>? more = null)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Onus.Server", ContentRootPath = node.Folder });
+        // What the environment or a file in the folder says to the framework is no setting of this node.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.MostBodyBytes;
+        });
+        builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<Credentials>();
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
+        more?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseMiddleware<Problems>();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        ApiRoutes.Map(app);
+        return app;
+    }
+
+    // As the client writes it; and a property that nobody knows is refused, for a misspelt limit must not become no limit.
+    private static void Use(JsonSerializerOptions options)
+    {
+        var shared = OnusJson.Default.Options;
+        options.TypeInfoResolverChain.Insert(0, OnusJson.Default);
+        options.PropertyNamingPolicy = shared.PropertyNamingPolicy;
+        options.PropertyNameCaseInsensitive = shared.PropertyNameCaseInsensitive;
+        options.NumberHandling = shared.NumberHandling;
+        options.RespectNullableAnnotations = shared.RespectNullableAnnotations;
+        options.RespectRequiredConstructorParameters = shared.RespectRequiredConstructorParameters;
+        options.MaxDepth = shared.MaxDepth;
+        foreach (var converter in shared.Converters) options.Converters.Add(converter);
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Onus.Server;
+
+/// <summary>How a node serves; every setting has a default that is safe on a network.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The addresses to listen on.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8470"];
+
+    /// <summary>The most bytes of a request's body.</summary>
+    public long MostBodyBytes { get; init; } = 32 * 1024 * 1024;
+}
