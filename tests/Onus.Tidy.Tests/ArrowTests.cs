@@ -19,7 +19,7 @@ public sealed class ArrowTests
         ["Onus.Witness"] = ["Onus.Core", "Onus.Log"],
         ["Onus.LanguageServer"] = ["Onus.Core", "Onus.Language"],
         ["Onus.Cluster"] = ["Onus.Engine"],
-        ["Onus.Client"] = ["Onus.Core"],
+        ["Onus.Client"] = ["Onus.Core", "Onus.Log"],
         ["Onus.Server"] =
         [
             "Onus.Core", "Onus.Log", "Onus.Language", "Onus.Ledger", "Onus.Cases", "Onus.Messages", "Onus.Engine", "Onus.Client", "Onus.Witness",
