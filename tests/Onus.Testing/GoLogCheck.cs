@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Onus.Testing;
 
-/// <summary>Checks a directory of tiles with Go's own sumdb packages: tests/interop/logcheck, built once and kept among
+/// <summary>Checks a directory of tiles, or a log that is served, with Go's own sumdb packages: tests/interop/logcheck, built once and kept among
 /// the temporary files.</summary>
 public static class GoLogCheck
 {
@@ -19,17 +19,18 @@ public static class GoLogCheck
         : null;
 
     /// <summary>Runs the checker.</summary>
-    /// <param name="directory">Holds <c>checkpoint</c> and <c>tile/</c>.</param>
+    /// <param name="directory">Holds <c>checkpoint</c> and <c>tile/</c>; or the address below which they are served.</param>
     /// <param name="vkey">The key that must have signed the checkpoint.</param>
     /// <param name="proofs">The lines that say which proofs to make again and compare.</param>
+    /// <param name="token">The bearer token with which a server is asked for entries.</param>
     /// <returns>The exit code, and what was printed.</returns>
-    public static (int ExitCode, string Output) Run(string directory, string vkey, IEnumerable<string> proofs)
+    public static (int ExitCode, string Output) Run(string directory, string vkey, IEnumerable<string> proofs, string token = "")
     {
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllLines(file, proofs);
-            return Start(Program.Value, directory, vkey, file);
+            return Start(Program.Value, token, directory, vkey, file);
         }
         finally
         {
@@ -45,7 +46,7 @@ public static class GoLogCheck
         var program = Path.Combine(folder, Convert.ToHexStringLower(content.AsSpan(0, 8)));
         if (File.Exists(program)) return program;
         var fresh = $"{program}.{Environment.ProcessId}";
-        var (exitCode, output) = Start("go", ["build", "-o", fresh, .. files]);
+        var (exitCode, output) = Start("go", "", ["build", "-o", fresh, .. files]);
         if (exitCode != 0) throw new InvalidOperationException($"go build failed: {output}");
 
         // Two test processes may build at once; whichever is moved last, the program is the same.
@@ -53,13 +54,14 @@ public static class GoLogCheck
         return program;
     }
 
-    private static (int ExitCode, string Output) Start(string program, params string[] arguments)
+    private static (int ExitCode, string Output) Start(string program, string token, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["LOGCHECK_TOKEN"] = token;
         start.Environment["GO111MODULE"] = "off";
         start.Environment["GOFLAGS"] = "";
         start.Environment["GOPATH"] = Packages;

@@ -7,5 +7,6 @@ internal static class ApiRoutes
     {
         var v1 = app.MapGroup("/v1");
         MeRoutes.Map(v1);
+        LogRoutes.Map(app);
     }
 }

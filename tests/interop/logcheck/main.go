@@ -3,7 +3,8 @@
 //
 //	logcheck DIRECTORY VKEY PROOFS
 //
-// The directory holds a checkpoint and the tiles of tlog-tiles. The checkpoint
+// The directory, or the address that is given in its place, holds a checkpoint
+// and the tiles of tlog-tiles. The checkpoint
 // must be signed by VKEY. Every entry is hashed again and the root rebuilt from
 // nothing. Every line of the file PROOFS is a proof that Onus made; Go makes the
 // same proof from the tiles, and the two must agree byte for byte and hold.
@@ -12,7 +13,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -25,20 +25,20 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: logcheck DIRECTORY VKEY PROOFS")
 		os.Exit(2)
 	}
-	if err := check(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+	if err := check(source(os.Args[1]), os.Args[2], os.Args[3]); err != nil {
 		fmt.Fprintln(os.Stderr, "logcheck:", err)
 		os.Exit(1)
 	}
 }
 
-func check(directory, vkey, proofs string) error {
-	tree, err := openCheckpoint(filepath.Join(directory, "checkpoint"), vkey)
+func check(log source, vkey, proofs string) error {
+	tree, err := openCheckpoint(log, vkey)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("checkpoint: signed, %d entries, root %v\n", tree.N, tree.Hash)
 
-	entries, err := readEntries(directory, tree.N)
+	entries, err := readEntries(log, tree.N)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func check(directory, vkey, proofs string) error {
 	}
 	fmt.Printf("entries: %d hashed again, the root agrees\n", len(entries))
 
-	hashes := tlog.TileHashReader(tree, tileDirectory(directory))
+	hashes := tlog.TileHashReader(tree, tileSource{log})
 	inclusion, consistency, err := checkProofs(proofs, entries, hashes)
 	if err != nil {
 		return err
@@ -58,8 +58,8 @@ func check(directory, vkey, proofs string) error {
 
 // openCheckpoint verifies the signed note and reads its three lines. tlog.ParseTree
 // would insist on the first line that the checksum database has.
-func openCheckpoint(file, vkey string) (tlog.Tree, error) {
-	bytes, err := os.ReadFile(file)
+func openCheckpoint(log source, vkey string) (tlog.Tree, error) {
+	bytes, err := log.read("checkpoint")
 	if err != nil {
 		return tlog.Tree{}, err
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/binary"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -13,19 +11,19 @@ import (
 // tileHeight is that of tlog-tiles: 256 hashes in a full tile.
 const tileHeight = 8
 
-// tileDirectory is a directory of tiles. The paths of tlog-tiles are those of the
-// checksum database without the tile height.
-type tileDirectory string
+// tileSource reads tiles. The paths of tlog-tiles are those of the checksum database
+// without the tile height.
+type tileSource struct{ log source }
 
-func (d tileDirectory) Height() int { return tileHeight }
+func (t tileSource) Height() int { return tileHeight }
 
-func (d tileDirectory) SaveTiles(tiles []tlog.Tile, data [][]byte) {}
+func (t tileSource) SaveTiles(tiles []tlog.Tile, data [][]byte) {}
 
-func (d tileDirectory) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
+func (t tileSource) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 	data := make([][]byte, len(tiles))
 	for i, tile := range tiles {
 		path := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
-		bytes, err := os.ReadFile(filepath.Join(string(d), path))
+		bytes, err := t.log.read(path)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +36,7 @@ func (d tileDirectory) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 }
 
 // readEntries reads every entry bundle of a log of the given size.
-func readEntries(directory string, size int64) ([][]byte, error) {
+func readEntries(log source, size int64) ([][]byte, error) {
 	var entries [][]byte
 	for n := int64(0); n<<tileHeight < size; n++ {
 		width := size - n<<tileHeight
@@ -47,7 +45,7 @@ func readEntries(directory string, size int64) ([][]byte, error) {
 		}
 		tile := tlog.Tile{H: tileHeight, L: 0, N: n, W: int(width)}
 		path := strings.Replace(tile.Path(), "tile/8/0/", "tile/entries/", 1)
-		bundle, err := os.ReadFile(filepath.Join(directory, path))
+		bundle, err := log.read(path)
 		if err != nil {
 			return nil, err
 		}
