@@ -110,6 +110,31 @@ public sealed class CaseCharterTests : IDisposable
     }
 
     [Fact]
+    public void The_history_of_an_account_reads_the_lines_of_a_migration_and_of_a_court_order()
+    {
+        Assert.Equal(CharterOutcome.Accepted, Do(Migration()).Outcome);
+        var migrated = _node.Size - 1;
+        var order = new CourtOrder(
+            _case, Record(_node).Head, Hash256.EmptyRoot, [new ActLeg(0, 1, 2_500)],
+            [new LiabilityMove(1, 0, 1_500), new LiabilityMove(0, -1, 2_500)]);
+        Assert.Equal(CharterOutcome.Accepted, Do(order).Outcome);
+
+        var queries = new LedgerQueries(_node.Ledger, _node);
+        foreach (var (account, sign) in new[] { (_held, 1), (_wallet, -1) })
+        {
+            // The walk itself holds that all movements together lead back to nothing at the opening.
+            var history = new List<(ulong Entry, Int128 Before)>();
+            for (var walk = queries.Walk(account)!; walk.MoveBack(out var line);)
+                history.Add((line.Step.Index, (Int128)line.Balances.CreditsPosted - (Int128)line.Balances.DebitsPosted));
+            Assert.Equal([_node.Size - 1, migrated], history.Take(2).Select(h => h.Entry));
+            Assert.Equal(2_500 * sign, history[1].Before - history[2].Before);
+            Assert.Equal(-2_500 * sign, history[0].Before - history[1].Before);
+            var moved = queries.Entries(new EntryFilter { Account = account }, null, 2, _node.Size).Rows;
+            Assert.Equal([EntryKind.CourtOrdered, EntryKind.CaseMigrated], moved.Select(e => e.Kind));
+        }
+    }
+
+    [Fact]
     public void A_court_may_lay_liability_on_a_party_that_never_bore_any()
     {
         var order = new CourtOrder(_case, Record(_node).Head, Hash256.EmptyRoot, [], [new LiabilityMove(1, 0, 2_500), new LiabilityMove(0, -1, 2_500)]);
