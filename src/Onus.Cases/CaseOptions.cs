@@ -7,4 +7,8 @@ namespace Onus.Cases;
 /// <param name="Origin">The origin of the log, which every signed statement names.</param>
 /// <param name="Signatures">The cryptography of actors' signatures.</param>
 /// <param name="Entropy">Where the salts of confidential acts are drawn; the only thing that replay reads from the log instead.</param>
-public sealed record CaseOptions(string Origin, IActorSignatures Signatures, IEntropy Entropy);
+public sealed record CaseOptions(string Origin, IActorSignatures Signatures, IEntropy Entropy)
+{
+    /// <summary>A bug on purpose, for the simulator.</summary>
+    internal CaseFault Fault { get; init; }
+}

@@ -1,3 +1,4 @@
+using Onus.Cases;
 using Onus.Core.Formats;
 using Onus.Core;
 using Onus.Engine.Regulators;
@@ -59,6 +60,9 @@ public sealed record EngineOptions
 
     /// <summary>A bug on purpose, for the simulator.</summary>
     internal EngineFault Fault { get; init; }
+
+    /// <summary>A bug of the cases on purpose, for the simulator.</summary>
+    internal CaseFault CaseFault { get; init; }
 
     /// <summary>Whether the engine starts its two threads; a simulator drives the steps itself.</summary>
     public bool StartThreads { get; init; } = true;

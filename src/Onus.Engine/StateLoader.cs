@@ -24,7 +24,7 @@ internal static class StateLoader
         var entries = new LedgerEntries(log);
         var runs = IdRuns.Open(options.Log.Device, options.Warn);
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
-        var forCases = new CaseOptions(origin, options.Signatures, options.Entropy);
+        var forCases = new CaseOptions(origin, options.Signatures, options.Entropy) { Fault = options.CaseFault };
         CasesState? cases = null;
         var loaded = snapshots.Load(
             log, log.Head.Size, runs.Count, () => new LedgerState(options.Ledger, entries, runs),

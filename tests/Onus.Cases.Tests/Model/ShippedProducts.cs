@@ -27,6 +27,9 @@ internal static class ShippedProducts
         return (product, new CivilCalendar(zone, business, product.Perimeter.MonthEnd), file);
     }
 
+    /// <summary>The source of a product.</summary>
+    public static byte[] Source(string name) => File.ReadAllBytes(Path.Combine(Root, "products", name, name + ".onus"));
+
     private static byte[]? ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
 
     private static string Root

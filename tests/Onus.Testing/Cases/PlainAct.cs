@@ -57,9 +57,16 @@ internal sealed class PlainAct(PlainHistory history, ulong of, ulong entry, LogT
     public void Finish()
     {
         RunRules();
+        foreach (var firing in history.Of<PlainFiring>(of).Where(f => f.Entry == entry).ToList())
+            if (Product.Steps[firing.Step].Opens is { } name) Add(new PlainOpening(entry, now, of, name));
         for (var i = 0; i < Product.Caps.Length; i++)
-            foreach (var clause in PlainCaps.Crossed(Product.Caps[i], _levels[i], _caps.Level(of, i, now)))
+        {
+            var level = _caps.Level(of, i, now);
+            foreach (var clause in PlainCaps.Crossed(Product.Caps[i], Product.Caps[i].Warns.Select(w => w.Percent), _levels[i], level))
                 Add(new PlainWarning(entry, now, of, i, clause));
+            foreach (var clause in PlainCaps.Crossed(Product.Caps[i], Product.Caps[i].Opens.Select(o => o.Percent), _levels[i], level))
+                Add(new PlainOpening(entry, now, of, Product.Caps[i].Opens[clause].Product));
+        }
     }
 
     private void RunRules()

@@ -15,4 +15,10 @@ public sealed record PlainAnswer(IReadOnlyList<CaseOutcome> Reasons, IReadOnlyLi
 
     /// <summary>The steps that fired, in order.</summary>
     public IEnumerable<PlainFiring> Firings => Events.OfType<PlainFiring>();
+
+    /// <summary>The products of which cases have to open, in order.</summary>
+    public IEnumerable<string> Openings => Events.OfType<PlainOpening>().Select(o => o.Product);
+
+    /// <summary>The case that it is about; 0 where nothing happened.</summary>
+    public ulong Case => Events.Count == 0 ? 0 : Events[^1].Case;
 }

@@ -43,10 +43,10 @@ internal sealed class PlainCaps(PlainHistory history)
             .Aggregate(BigInteger.Zero, (sum, c) => sum + history.Liability(c.Case, Party(c.Case, product, text.On)));
     }
 
-    /// <summary>The warnings that a cap has to give when it fills up from one level to another.</summary>
-    public static IEnumerable<int> Crossed(Cap cap, BigInteger before, BigInteger after) =>
-        cap.Warns.Select((w, i) => (w, i)).Where(x => before * 100 < (BigInteger)cap.Limit.Amount * x.w.Percent
-            && after * 100 >= (BigInteger)cap.Limit.Amount * x.w.Percent).Select(x => x.i);
+    /// <summary>The marks, in percent, that a cap crosses from below when it fills up from one level to another, by place.</summary>
+    public static IEnumerable<int> Crossed(Cap cap, IEnumerable<int> percents, BigInteger before, BigInteger after) =>
+        percents.Select((p, i) => (p, i)).Where(x => before * 100 < (BigInteger)cap.Limit.Amount * x.p
+            && after * 100 >= (BigInteger)cap.Limit.Amount * x.p).Select(x => x.i);
 
     private int Party(ulong other, PlainProduct product, int party) =>
         history.Text(other).Parties.ToList().FindIndex(p => p.Name == product.Text.Parties[party].Name);

@@ -59,8 +59,7 @@ public sealed class PlainCases
         IReadOnlyDictionary<string, ulong> accounts, IReadOnlyDictionary<string, Int128> facts)
     {
         var mark = Begin();
-        var product = _products.Where(p => p.Text.Name == name && p.InEffect <= at).OrderBy(p => p.Text.Version).LastOrDefault();
-        if (product is null) return Refuse(mark, CaseOutcome.ProductNotInEffect);
+        if (InForce(name, at) is not { } product) return Refuse(mark, CaseOutcome.ProductNotInEffect);
         var text = product.Text;
         List<ulong> actors = [.. text.Parties.Select((p, i) => product.Parties[i] != 0 ? product.Parties[i] : parties.GetValueOrDefault(p.Name))];
         List<ulong> ledger = [.. text.Accounts.Select((a, i) =>
@@ -81,13 +80,21 @@ public sealed class PlainCases
 
         If(facts.Keys.Any(f => !text.Facts.Any(x => x.Name == f)), CaseOutcome.FactNotFound);
         if (_reasons.Count > 0) return Refuse(mark);
-        var stake = text.Stake is { } s ? (BigInteger)facts[text.Facts[s].Name] : 0;
-        History.Add(new PlainOpened(entry, at, product, stake, actors, ledger));
-        for (var i = 0; i < text.Facts.Length; i++)
-            if (facts.TryGetValue(text.Facts[i].Name, out var value)) History.Add(new PlainFact(entry, at, entry, i, value));
-        var act = new PlainAct(History, entry, entry, at);
-        act.Opened();
-        act.Finish();
+        Begin(entry, at, new PlainBinding(product, actors, ledger, facts));
+        return Done(mark);
+    }
+
+    /// <summary>Opens the case that another one opens.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="at">Its time.</param>
+    /// <param name="parent">The case that opens it.</param>
+    /// <param name="name">The product.</param>
+    public PlainAnswer OpenFrom(ulong entry, LogTime at, ulong parent, string name)
+    {
+        var mark = Begin();
+        if (PlainBinding.Of(History, parent, InForce(name, at), at) is not { } binding)
+            throw new InvalidOperationException($"a case of {name} cannot be bound");
+        Begin(entry, at, binding);
         return Done(mark);
     }
 
@@ -226,6 +233,21 @@ public sealed class PlainCases
         return FinishAfterStep(mark, act);
     }
 
+    private PlainProduct? InForce(string name, LogTime at) =>
+        _products.Where(p => p.Text.Name == name && p.InEffect <= at).OrderBy(p => p.Text.Version).LastOrDefault();
+
+    private void Begin(ulong entry, LogTime at, PlainBinding binding)
+    {
+        var text = binding.Product.Text;
+        var stake = text.Stake is { } s ? (BigInteger)binding.Facts[text.Facts[s].Name] : 0;
+        History.Add(new PlainOpened(entry, at, binding.Product, stake, binding.Parties, binding.Accounts));
+        for (var i = 0; i < text.Facts.Length; i++)
+            if (binding.Facts.TryGetValue(text.Facts[i].Name, out var value)) History.Add(new PlainFact(entry, at, entry, i, value));
+        var act = new PlainAct(History, entry, entry, at);
+        act.Opened();
+        act.Finish();
+    }
+
     private void FallSilent(ulong entry, LogTime at, PlainDue due, PlainAct act)
     {
         var question = History.Questions(due.Case).Single(q => q.Entry == due.Request);
@@ -339,5 +361,11 @@ public sealed class PlainCases
         return Done(mark);
     }
 
-    private PlainAnswer Done(int mark) => new([], [.. History.Events.Skip(mark)]);
+    private PlainAnswer Done(int mark)
+    {
+        // What an act opens it opens with itself, or does not happen.
+        foreach (var opening in History.Events.Skip(mark).OfType<PlainOpening>())
+            if (PlainBinding.Of(History, opening.Case, InForce(opening.Product, opening.At), opening.At) is null) return Refuse(mark, CaseOutcome.CannotOpen);
+        return new PlainAnswer([], [.. History.Events.Skip(mark)]);
+    }
 }

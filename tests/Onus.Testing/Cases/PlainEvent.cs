@@ -47,6 +47,9 @@ public sealed record PlainDuty(ulong Entry, LogTime At, ulong Case, DutyKind Kin
 public sealed record PlainDifference(ulong Entry, LogTime At, ulong Case, int Shadow, int State, int Live, int Instead)
     : PlainEvent(Entry, At, Case);
 
+/// <summary>A case of another product has to open because of this one.</summary>
+public sealed record PlainOpening(ulong Entry, LogTime At, ulong Case, string Product) : PlainEvent(Entry, At, Case);
+
 /// <summary>A question was asked, with the facts that belong to it.</summary>
 public sealed record PlainAsked(
     ulong Entry, LogTime At, ulong Case, int Step, IReadOnlyDictionary<int, Int128> Facts, LogTime Due) : PlainEvent(Entry, At, Case);
