@@ -15,10 +15,15 @@ public sealed class LogFold : IDisposable
     /// <param name="log">The log.</param>
     /// <param name="size">How many entries it has.</param>
     public LogFold(IEntryReader log, ulong size)
+        : this(log, size, keepsAll: false)
+    {
+    }
+
+    internal LogFold(IEntryReader log, ulong size, bool keepsAll)
     {
         (_log, Size) = (log, size);
         Ledger = new LedgerState(new LedgerOptions(), log, Nothing.Instance);
-        Cases = new CasesState(new CaseOptions("", Nothing.Instance, Nothing.Instance), Ledger, log);
+        Cases = new CasesState(new CaseOptions("", Nothing.Instance, Nothing.Instance) { KeepsAll = keepsAll }, Ledger, log);
     }
 
     /// <summary>The log.</summary>

@@ -147,17 +147,17 @@ internal sealed class ActFold(CaseTables tables)
                 (view.State, view.Entered) = (to, now);
             }
 
-            foreach (var fact in shape.Feeds[firing.Step]) Feed(record, facts, fact, now);
-            foreach (var cap in shape.Fills[firing.Step]) tables.Kept.Add(CaseWorld.CapKey(record, view.Product.Caps[cap]), view.Stake, now);
+            foreach (var fact in shape.Feeds[firing.Step]) Feed(record, shape.Kept[fact]!, facts, fact, now);
+            foreach (var cap in shape.Fills[firing.Step]) shape.Caps[cap]!.Add(CaseWorld.CapKey(record, view.Product.Caps[cap]), view.Stake, now);
         }
     }
 
-    private void Feed(CaseRecord record, Int128?[] facts, int place, LogTime now)
+    private static void Feed(CaseRecord record, KeptSeries series, Int128?[] facts, int place, LogTime now)
     {
         var fact = record.View.Product.Facts[place];
         if (CaseWorld.KeyOf(record, fact.Kept!, facts) is not { } key) return;
         var amount = fact.Kept!.Over is { } over ? facts[over] : 1;
-        if (amount is { } value) tables.Kept.Add(new KeptKey(record.View.Product.Name, fact.Name, key), (UInt128)value, now);
+        if (amount is { } value) series.Add(key, (UInt128)value, now);
     }
 
     /// <summary>Law 4 over all cases: the open stake of a currency is what its claims account is owed.</summary>

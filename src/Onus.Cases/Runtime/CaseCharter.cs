@@ -100,7 +100,7 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         switch (header.Kind)
         {
             case EntryKind.ProductEnacted:
-                tables.Exposures.Watch(tables.Products.Get(header.Index).Product, tables.Cases);
+                tables.Watch(header.Index);
                 break;
             case EntryKind.CalendarUpdated:
                 Retime();

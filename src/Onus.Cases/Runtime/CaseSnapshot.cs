@@ -12,7 +12,7 @@ namespace Onus.Cases.Runtime;
 /// <remarks>Each part is a length (8 bytes, big-endian) and its bytes. Exposures and clocks are not written: the cases say them.</remarks>
 internal static class CaseSnapshot
 {
-    private static readonly byte[] Magic = "onuscas1"u8.ToArray();
+    private static readonly byte[] Magic = "onuscas2"u8.ToArray();
 
     /// <summary>All parts but the cases.</summary>
     public static byte[][] RestOf(CaseTables tables) =>
@@ -57,28 +57,32 @@ internal static class CaseSnapshot
             }
         }
 
-        foreach (var product in tables.Products.All) tables.Exposures.Watch(product.Product, tables.Cases);
+        foreach (var product in tables.Products.All)
+        {
+            tables.Exposures.Watch(product.Product, tables.Cases);
+            tables.Kept.Declare(product.Product);
+        }
+
         LoadValues(tables.Kept, values);
     }
 
     private static byte[] Values(KeptValues kept)
     {
         var writer = new PackWriter();
-        foreach (var (key, sum) in kept.InOrder())
+        foreach (var (product, name, series) in kept.InOrder())
         {
-            foreach (var text in new[] { key.Product, key.Name })
+            foreach (var (key, sum) in series.InOrder())
             {
-                var bytes = Encoding.UTF8.GetBytes(text);
-                writer.Write((ulong)bytes.Length);
-                writer.Write(bytes);
-            }
-
-            writer.Write(key.Key);
-            writer.Write((ulong)sum.Count);
-            foreach (var (at, amount) in sum.Items())
-            {
-                writer.Write(at);
-                writer.Write(amount);
+                Write(writer, product);
+                Write(writer, name);
+                writer.Write(key);
+                writer.Write(sum.Forgotten);
+                writer.Write((ulong)sum.Count);
+                foreach (var (at, amount) in sum.Items())
+                {
+                    writer.Write(at);
+                    writer.Write(amount);
+                }
             }
         }
 
@@ -91,13 +95,23 @@ internal static class CaseSnapshot
         {
             var product = Encoding.UTF8.GetString(reader.Bytes(reader.Int()));
             var name = Encoding.UTF8.GetString(reader.Bytes(reader.Int()));
-            var key = new KeptKey(product, name, reader.Signed());
+            var key = reader.Signed();
+            var sum = WindowSum.From(reader.Unsigned());
             for (var left = reader.ULong(); left > 0; left--)
             {
                 var at = reader.Time();
-                kept.Add(key, reader.Unsigned(), at);
+                sum.Add(at, reader.Unsigned());
             }
+
+            kept.Of(product, name).Load(key, sum);
         }
+    }
+
+    private static void Write(PackWriter writer, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        writer.Write((ulong)bytes.Length);
+        writer.Write(bytes);
     }
 
     private static void WritePart(Stream stream, byte[] part)

@@ -22,6 +22,7 @@ internal sealed class CaseTables
         Threads = threads;
         Duties = parts is null ? new DutyBook(Due) : DutySnapshot.Read(parts[1], Due);
         Evidence = parts is null ? new EvidenceBook(threads, Due) : EvidenceSnapshot.Read(parts[2], threads, Due);
+        Kept = new KeptValues(options.KeepsAll);
         Cases = new CaseBook(entry => Products.Get(entry).Product);
         Books = new LiabilityBooks(ledger);
     }
@@ -48,7 +49,7 @@ internal sealed class CaseTables
 
     public CaseBook Cases { get; }
 
-    public KeptValues Kept { get; } = new();
+    public KeptValues Kept { get; }
 
     public Exposures Exposures { get; } = new();
 
@@ -69,13 +70,26 @@ internal sealed class CaseTables
     public ProductShape ShapeOf(ulong product)
     {
         if (_shapes.TryGetValue(product, out var shape)) return shape;
-        _shapes.Add(product, shape = new ProductShape(Products.Get(product).Product));
+        _shapes.Add(product, shape = new ProductShape(Products.Get(product).Product, Kept));
         return shape;
     }
 
     /// <summary>The world as a case sees it.</summary>
     public CaseWorld WorldOf(CaseRecord record) =>
-        new(record, Products.Get(record.Product).Calendar, Ledger, Kept, Exposures);
+        new(record, ShapeOf(record.Product), Products.Get(record.Product).Calendar, Ledger, Exposures);
+
+    /// <summary>Keeps what a version that was just enacted asks for, for the cases that are open already too.</summary>
+    /// <remarks>A window that is longer than any before it may ask for amounts that were folded away: they are read from the
+    /// log again, once, which takes the time of a fold over it.</remarks>
+    public void Watch(ulong enacted)
+    {
+        var product = Products.Get(enacted).Product;
+        Exposures.Watch(product, Cases);
+        if (!Kept.Declare(product)) return;
+        using var whole = new LogFold(Entries, enacted, keepsAll: true);
+        whole.MoveTo(enacted);
+        Kept.Restore(product.Name, whole.Tables.Kept);
+    }
 
     /// <summary>Reads an act with everything in it: of a confidential one, joined with the sealed part that is the entry before it.</summary>
     public bool TryReadAct(ReadOnlyMemory<byte> entry, [NotNullWhen(true)] out ActEntry? act)

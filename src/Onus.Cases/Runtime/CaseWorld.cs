@@ -1,5 +1,4 @@
 using Onus.Cases.Acts;
-using Onus.Cases.Windows;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Language;
@@ -10,7 +9,7 @@ namespace Onus.Cases.Runtime;
 
 /// <summary>The ledger, the kept values, the caps and the calendar, as one case sees them.</summary>
 internal sealed class CaseWorld(
-    CaseRecord record, CivilCalendar calendar, LedgerState ledger, KeptValues kept, Exposures exposures) : IActWorld
+    CaseRecord record, ProductShape shape, CivilCalendar calendar, LedgerState ledger, Exposures exposures) : IActWorld
 {
     private readonly Product _product = record.View.Product;
 
@@ -26,14 +25,14 @@ internal sealed class CaseWorld(
     {
         var keep = _product.Facts[fact].Kept!;
         if (KeyOf(record, keep, facts) is not { } key) return null;
-        return (Int128)kept.Read(new KeptKey(_product.Name, _product.Facts[fact].Name, key), keep.Window, calendar, now);
+        return (Int128)shape.Kept[fact]!.Read(key, keep.Window, calendar, now);
     }
 
     public UInt128 Used(int cap, LogTime now)
     {
         var limit = _product.Caps[cap];
         if (limit.Window is not { } window) return exposures.Read(limit, record);
-        return kept.Read(CapKey(record, limit), new Window(WindowKind.Rolling, window), calendar, now);
+        return shape.Caps[cap]!.Read(CapKey(record, limit), new Window(WindowKind.Rolling, window), calendar, now);
     }
 
     public LogTime Due(LogTime start, Quantity length) => calendar.Due(start, length.ToTerm());
@@ -45,7 +44,6 @@ internal sealed class CaseWorld(
         return keep.PerParty is { } party ? (Int128)record.Parties[party] : 0;
     }
 
-    /// <summary>Where the stakes that fill a windowed cap are kept.</summary>
-    public static KeptKey CapKey(CaseRecord record, Cap cap) =>
-        new(record.View.Product.Name, "cap " + cap.Name, cap.Per is { } per ? record.Parties[per] : 0);
+    /// <summary>Under which key the stakes that fill a windowed cap are kept.</summary>
+    public static Int128 CapKey(CaseRecord record, Cap cap) => cap.Per is { } per ? record.Parties[per] : 0;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Onus.Cases.Windows;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Runtime;
@@ -7,7 +8,7 @@ namespace Onus.Cases.Runtime;
 /// <summary>What the runtime looks up in a compiled product again and again: places by name, and which step feeds what.</summary>
 internal sealed class ProductShape
 {
-    public ProductShape(Product product)
+    public ProductShape(Product product, KeptValues kept)
     {
         Product = product;
         Facts = Places(product.Facts, f => f.Name);
@@ -20,6 +21,8 @@ internal sealed class ProductShape
         CanAppeal = [.. product.States.Select((_, state) =>
             product.Steps.Any(s => s.Kind == StepKind.Appeal && s.From.Contains(state)))];
         Feeds = [.. product.Steps.Select((_, step) => FactsFedBy(product, step))];
+        Kept = [.. product.Facts.Select(f => f.Kept is null ? null : kept.Of(product, f))];
+        Caps = [.. product.Caps.Select(c => c.Window is null ? null : kept.Of(product, c))];
         Fills = [.. product.Steps.Select((_, step) => CapsFilledBy(product, step))];
     }
 
@@ -43,6 +46,12 @@ internal sealed class ProductShape
 
     /// <summary>For each state whether a party may appeal from it: an outage extends its clock (LANGUAGE, "Clocks").</summary>
     public ImmutableArray<bool> CanAppeal { get; }
+
+    /// <summary>For each kept fact its series; null for the others.</summary>
+    public ImmutableArray<KeptSeries?> Kept { get; }
+
+    /// <summary>For each windowed cap the series of the stakes that fill it; null for the others.</summary>
+    public ImmutableArray<KeptSeries?> Caps { get; }
 
     /// <summary>For each step the kept facts that its firings add to.</summary>
     public ImmutableArray<ImmutableArray<int>> Feeds { get; }

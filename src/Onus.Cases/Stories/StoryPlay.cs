@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Onus.Cases.Acts;
 using Onus.Cases.Runtime;
-using Onus.Cases.Windows;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Language.Compiled;
@@ -122,7 +121,7 @@ internal sealed class StoryPlay(Product product, CivilCalendar calendar, StorySt
         {
             if (product.Facts[place].Kept is not { } kept || value == 0) continue;
             Int128 key = kept.Per is { } per ? _cast.Value(per, _given) ?? 0 : kept.PerParty is { } party ? (Int128)_cast.Party(party) : 0;
-            stage.Node.Cases.Tables.Kept.Add(new KeptKey(product.Name, product.Facts[place].Name, key), (UInt128)value, start);
+            stage.Node.Cases.Tables.Kept.Of(product, product.Facts[place]).Add(key, (UInt128)value, start);
         }
     }
 

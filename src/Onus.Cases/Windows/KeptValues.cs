@@ -1,41 +1,48 @@
-using Onus.Core;
 using Onus.Language.Compiled;
 
 namespace Onus.Cases.Windows;
 
-/// <summary>All counts, totals and windowed caps of the node: exact, per key, a fold over the firings in the log.</summary>
-internal sealed class KeptValues
+/// <summary>All counts, totals and windowed caps of the node: a fold over the firings in the log.</summary>
+/// <remarks>Versions of a product share their series, so that these go by names and not by places in one version's lists.</remarks>
+/// <param name="keepsAll">Whether nothing is ever folded away.</param>
+internal sealed class KeptValues(bool keepsAll = false)
 {
-    // Looked up, never walked, except by the snapshot, which sorts: the order of a hash table decides nothing.
-    private readonly Dictionary<KeptKey, WindowSum> _sums = [];
+    private readonly SortedDictionary<(string Product, string Name), KeptSeries> _series = new(Comparer<(string Product, string Name)>.Create(
+        static (left, right) => string.CompareOrdinal(left.Product, right.Product) is var order and not 0 ? order : string.CompareOrdinal(left.Name, right.Name)));
 
-    /// <summary>The sum under a key in a window that ends now.</summary>
-    public UInt128 Read(KeptKey key, Window window, CivilCalendar calendar, LogTime now) =>
-        _sums.TryGetValue(key, out var sum) ? sum.After(Start(window, calendar, now)) : 0;
+    /// <summary>The series of a kept fact.</summary>
+    public KeptSeries Of(Product product, Fact fact) => Of(product.Name, fact.Name);
 
-    /// <summary>Adds a firing's amount under a key.</summary>
-    public void Add(KeptKey key, UInt128 amount, LogTime at)
+    /// <summary>The series of the stakes that fill a windowed cap.</summary>
+    public KeptSeries Of(Product product, Cap cap) => Of(product.Name, "cap " + cap.Name);
+
+    /// <summary>The series of that name.</summary>
+    public KeptSeries Of(string product, string name)
     {
-        if (!_sums.TryGetValue(key, out var sum)) _sums.Add(key, sum = new WindowSum());
-        sum.Add(at, amount);
+        if (!_series.TryGetValue((product, name), out var series)) _series.Add((product, name), series = new KeptSeries(keepsAll));
+        return series;
     }
 
-    /// <summary>All sums in the order of their keys: what a snapshot writes.</summary>
-    public IEnumerable<(KeptKey Key, WindowSum Sum)> InOrder() =>
-        _sums.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
-
-    /// <summary>The instant before a window's first: what arrived up to it does not count.</summary>
-    /// <remarks>A rolling window of days or months reaches back to the same local time; one of seconds is exact.</remarks>
-    private static LogTime Start(Window window, CivilCalendar calendar, LogTime now) => window.Kind switch
+    /// <summary>A version of a product asks for its windows from now on.</summary>
+    /// <returns>Whether one of them may reach back to amounts that are held no longer one by one.</returns>
+    public bool Declare(Product product)
     {
-        WindowKind.Rolling => calendar.Start(now, window.Length!.Value.ToTerm()),
-        WindowKind.ThisDay => Before(calendar.Zone.StartOf(calendar.Zone.DateAt(now))),
-        WindowKind.ThisMonth => Before(calendar.Zone.StartOf(FirstOf(calendar.Zone.DateAt(now)))),
-        WindowKind.ThisYear => Before(calendar.Zone.StartOf(new DateOnly(calendar.Zone.DateAt(now).Year, 1, 1))),
-        _ => LogTime.Epoch,
-    };
+        var reachesBack = false;
+        foreach (var fact in product.Facts)
+            if (fact.Kept is { } kept) reachesBack |= Of(product, fact).Declare(kept.Window);
+        foreach (var cap in product.Caps)
+            if (cap.Window is { } window) reachesBack |= Of(product, cap).Declare(new Window(WindowKind.Rolling, window));
+        return reachesBack;
+    }
 
-    private static DateOnly FirstOf(DateOnly date) => new(date.Year, date.Month, 1);
+    /// <summary>Takes the sums of a product from values of which nothing was folded away.</summary>
+    public void Restore(string product, KeptValues whole)
+    {
+        foreach (var ((name, series), kept) in _series)
+            if (name == product) kept.Restore(whole.Of(product, series));
+    }
 
-    private static LogTime Before(LogTime first) => new(first.Nanoseconds - 1);
+    /// <summary>All series in the order of their names: what a snapshot writes.</summary>
+    public IEnumerable<(string Product, string Name, KeptSeries Series)> InOrder() =>
+        _series.Select(pair => (pair.Key.Product, pair.Key.Name, pair.Value));
 }

@@ -1,5 +1,4 @@
 using Onus.Cases.Stories;
-using Onus.Cases.Windows;
 using Onus.Core;
 using Onus.Language;
 using Onus.Language.Compiled;
@@ -63,7 +62,7 @@ internal sealed class ToldStory : IDisposable
             if (line.Action != ExampleAction.GivenFact || Product.Facts[line.Subject].Kept is not { } kept || line.Value == 0) continue;
             Int128 key = kept.Per is { } per ? act.Facts.Where(f => f.Fact == per).Select(f => f.Value).FirstOrDefault()
                 : kept.PerParty is { } party ? (Int128)act.Opening.Parties[party] : 0;
-            state.Tables.Kept.Add(new KeptKey(Product.Name, Product.Facts[line.Subject].Name, key), (UInt128)line.Value, Start);
+            state.Tables.Kept.Of(Product, Product.Facts[line.Subject]).Add(key, (UInt128)line.Value, Start);
         }
     }
 

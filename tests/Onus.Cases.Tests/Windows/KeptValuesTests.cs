@@ -16,15 +16,16 @@ public sealed class KeptValuesTests
         Gen.Select(Gen.Int[1, 5], Gen.Select(Gen.Int[0, 3], Gen.Int[1, 100]).Array[0, 60]).Sample((hours, arrivals) =>
         {
             var window = new Window(WindowKind.Rolling, new Quantity(QuantityUnit.Hour, (UInt128)(uint)hours));
-            var (values, key, all, now) = (new KeptValues(), new KeptKey("p", "f", 7), new List<(LogTime At, uint Amount)>(), Start);
+            var (values, all, now) = (new KeptSeries(keepsAll: false), new List<(LogTime At, uint Amount)>(), Start);
+            values.Declare(window);
             foreach (var (pause, amount) in arrivals)
             {
                 now = now.Plus((ulong)pause * 1_800 * LogTime.NanosecondsPerSecond);
-                values.Add(key, (UInt128)(uint)amount, now);
+                values.Add(7, (UInt128)(uint)amount, now);
                 all.Add((now, (uint)amount));
                 var length = (ulong)hours * 3_600 * LogTime.NanosecondsPerSecond;
                 var expected = all.Where(a => a.At.Nanoseconds > now.Nanoseconds - length).Aggregate(0u, (sum, a) => sum + a.Amount);
-                if (values.Read(key, window, Shanghai, now) != expected) return false;
+                if (values.Read(7, window, Shanghai, now) != expected) return false;
             }
 
             return true;
@@ -42,9 +43,10 @@ public sealed class KeptValuesTests
     {
         Assert.True(LogTime.TryParse(arrived, out var at));
         Assert.True(LogTime.TryParse("2027-03-10T04:00:00Z", out var now));
-        var values = new KeptValues();
-        values.Add(new KeptKey("p", "f", 0), 5, at);
-        Assert.Equal((UInt128)(uint)expected, values.Read(new KeptKey("p", "f", 0), new Window(kind, null), Shanghai, now));
+        var values = new KeptSeries(keepsAll: false);
+        values.Declare(new Window(kind, null));
+        values.Add(0, 5, at);
+        Assert.Equal((UInt128)(uint)expected, values.Read(0, new Window(kind, null), Shanghai, now));
     }
 
     [Fact]
@@ -60,14 +62,48 @@ public sealed class KeptValuesTests
     public void Keys_are_separate_and_come_out_in_order()
     {
         var values = new KeptValues();
-        values.Add(new KeptKey("p", "f", 2), 20, Start);
-        values.Add(new KeptKey("p", "f", 1), 10, Start);
-        values.Add(new KeptKey("o", "f", 2), 5, Start);
+        values.Of("p", "f").Add(2, 20, Start);
+        values.Of("p", "f").Add(1, 10, Start);
+        values.Of("o", "f").Add(2, 5, Start);
         var ever = new Window(WindowKind.Ever, null);
-        Assert.Equal((UInt128)10, values.Read(new KeptKey("p", "f", 1), ever, Shanghai, Start));
-        Assert.Equal((UInt128)0, values.Read(new KeptKey("p", "f", 3), ever, Shanghai, Start));
-        Assert.Equal(["o2", "p1", "p2"], values.InOrder().Select(v => $"{v.Key.Product}{v.Key.Key}"));
+        Assert.Equal((UInt128)10, values.Of("p", "f").Read(1, ever, Shanghai, Start));
+        Assert.Equal((UInt128)0, values.Of("p", "f").Read(3, ever, Shanghai, Start));
+        Assert.Equal(["o2", "p1", "p2"], values.InOrder().SelectMany(v => v.Series.InOrder().Select(s => $"{v.Product}{s.Key}")));
     }
+
+    [Fact]
+    public void What_no_window_can_ask_for_is_folded_away_and_reading_changes_nothing()
+    {
+        var (hour, day, ever) = (Rolling(QuantityUnit.Hour, 1), Rolling(QuantityUnit.Hour, 24), new Window(WindowKind.Ever, null));
+        var (values, now) = (new KeptSeries(keepsAll: false), Start);
+        values.Declare(hour);
+        values.Declare(day);
+        for (var i = 0; i < 10_000; i++)
+        {
+            now = Start.Plus((ulong)i * 60 * LogTime.NanosecondsPerSecond);
+            values.Add(1, 2, now);
+        }
+
+        // The short window was read before the long one: it takes nothing from it.
+        Assert.Equal((UInt128)120, values.Read(1, hour, Shanghai, now));
+        Assert.Equal((UInt128)(24 * 60 * 2), values.Read(1, day, Shanghai, now));
+        Assert.Equal((UInt128)20_000, values.Read(1, ever, Shanghai, now));
+        Assert.InRange(values.InOrder().Single().Sum.Count, 24 * 60, 2 * 24 * 60);
+        Assert.True(values.Declare(Rolling(QuantityUnit.Day, 30)));
+        Assert.False(values.Declare(day));
+    }
+
+    [Fact]
+    public void A_sum_of_everything_holds_no_single_amount()
+    {
+        var values = new KeptSeries(keepsAll: false);
+        values.Declare(new Window(WindowKind.Ever, null));
+        for (var i = 0; i < 100; i++) values.Add(1, 3, Start.Plus((ulong)i));
+        Assert.Equal((UInt128)300, values.Read(1, new Window(WindowKind.Ever, null), Shanghai, Start));
+        Assert.Equal(0, values.InOrder().Single().Sum.Count);
+    }
+
+    private static Window Rolling(QuantityUnit unit, uint count) => new(WindowKind.Rolling, new Quantity(unit, count));
 
     private static CivilZone Zone(string name) => CivilZone.TryFind(name, out var zone) ? zone : throw new InvalidOperationException(name);
 }

@@ -21,6 +21,9 @@ public sealed class PlainCases
         _power = new PlainPower(History);
     }
 
+    /// <summary>Whether cases open cases of other products; not where only one product is known, as in a story.</summary>
+    public bool OpensOthers { get; init; } = true;
+
     /// <summary>Everything that happened.</summary>
     public PlainHistory History { get; } = new();
 
@@ -365,7 +368,7 @@ public sealed class PlainCases
     {
         // What an act opens it opens with itself, or does not happen.
         foreach (var opening in History.Events.Skip(mark).OfType<PlainOpening>())
-            if (PlainBinding.Of(History, opening.Case, InForce(opening.Product, opening.At), opening.At) is null) return Refuse(mark, CaseOutcome.CannotOpen);
+            if (OpensOthers && PlainBinding.Of(History, opening.Case, InForce(opening.Product, opening.At), opening.At) is null) return Refuse(mark, CaseOutcome.CannotOpen);
         return new PlainAnswer([], [.. History.Events.Skip(mark)]);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PlainStory
 {
     private const ulong Outside = 9;
     private readonly Product _product;
-    private readonly PlainCases _cases = new();
+    private readonly PlainCases _cases = new() { OpensOthers = false };
     private readonly Dictionary<int, Int128> _given = [];
     private readonly Dictionary<int, Int128> _balances = [];
     private readonly Queue<int> _fired = new();
