@@ -20,6 +20,7 @@ internal static class OnusCommand
         Language.DiffCommand.Create(),
         Language.DocCommand.Create(),
         Language.ExplainCommand.Create(),
+        Cases.ExhibitCommand.Create(),
         Cases.ExposureCommand.Create(),
         Cases.ReplayCommand.Create(),
         Cases.ShadowCommand.Create(),

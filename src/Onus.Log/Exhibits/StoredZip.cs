@@ -122,7 +122,7 @@ public static class StoredZip
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
-        foreach (var b in bytes) crc = CrcTable[(byte)crc ^ b] ^ (crc >> 8);
+        foreach (var b in bytes) crc = CrcTable[(crc ^ b) & 0xFF] ^ (crc >> 8);
         return ~crc;
     }
 

@@ -42,22 +42,24 @@ public sealed class DecisionProof
     /// <summary>The entries, the decision's first.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Entries { get; }
 
-    /// <summary>Makes the proof against the newest checkpoint of a log.</summary>
+    /// <summary>Makes the proof against the newest checkpoint of a log, or an older one that covers all it rests on.</summary>
     /// <param name="statement">The bytes that were signed.</param>
     /// <param name="decision">The entry of the decision.</param>
     /// <param name="restsOn">The entries of the key and the actor; of a decision in a case that of the product, of an approval
     /// also that of the case's opening; and, where it should be shown, that of the grant.</param>
     /// <param name="log">The log.</param>
-    public static DecisionProof Of(ReadOnlyMemory<byte> statement, ulong decision, IEnumerable<ulong> restsOn, LogReader log)
+    /// <param name="under">The checkpoint; the newest unless it is given.</param>
+    public static DecisionProof Of(
+        ReadOnlyMemory<byte> statement, ulong decision, IEnumerable<ulong> restsOn, LogReader log, SignedCheckpoint? under = null)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(restsOn);
         ulong[] indices = [decision, .. restsOn];
         if (indices.Length > MaxEntries) throw new ArgumentException($"{indices.Length} entries in a proof", nameof(restsOn));
-        var head = log.Head;
+        under ??= SignedCheckpoint.Parse(log.Head.Checkpoint.Span);
         return new DecisionProof(
-            statement, SignedCheckpoint.Parse(head.Checkpoint.Span), [.. indices.Select(i => (ReadOnlyMemory<byte>)log.ReadEntry(i))],
-            [.. indices.Select(i => log.Inclusion(i, head.Size))]);
+            statement, under, [.. indices.Select(i => (ReadOnlyMemory<byte>)log.ReadEntry(i))],
+            [.. indices.Select(i => log.Inclusion(i, under.Checkpoint.Size))]);
     }
 
     /// <summary>Reads a file. What it says is a claim until it is checked.</summary>
