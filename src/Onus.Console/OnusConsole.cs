@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Onus.Console.Api;
 using Onus.Console.Hosting;
 using Onus.Console.Wording;
 
@@ -40,7 +39,7 @@ public static class OnusConsole
         services.AddSingleton<SessionCookie>();
         services.AddScoped(s => Words.For(s.GetRequiredService<IHttpContextAccessor>().HttpContext, s.GetRequiredService<WordBook>()));
         services.AddScoped(s => s.GetRequiredService<SessionCookie>().Read(s.GetRequiredService<IHttpContextAccessor>().HttpContext));
-        services.AddScoped<NodeApi>();
+        services.AddScoped(s => s.GetRequiredService<NodeAddress>().ClientOf(s.GetRequiredService<Session>()));
         services.AddScoped<Notes>();
         return builder;
     }

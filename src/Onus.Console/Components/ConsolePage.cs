@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Onus.Client;
 using Onus.Client.Contracts;
-using Onus.Console.Api;
 using Onus.Console.Hosting;
 
 namespace Onus.Console.Components;
@@ -12,7 +12,7 @@ namespace Onus.Console.Components;
 public abstract class ConsolePage : ConsoleComponent
 {
     [Inject]
-    internal NodeApi Api { get; private set; } = null!;
+    internal OnusClient Node { get; private set; } = null!;
 
     [Inject]
     internal Notes Notes { get; private set; } = null!;
@@ -74,8 +74,8 @@ public abstract class ConsolePage : ConsoleComponent
     {
         var path = (string)Http.Request.Path!;
         foreach (var (key, old) in Http.Request.Query)
-            if (key != name) path = NodeApi.With(path, key, old.ToString());
-        return NodeApi.With(path, name, value);
+            if (key != name) path = Links.With(path, key, old.ToString());
+        return Links.With(path, name, value);
     }
 
     /// <summary>Leads on to another page, which says a line.</summary>
@@ -99,9 +99,13 @@ public abstract class ConsolePage : ConsoleComponent
         {
             await work();
         }
-        catch (ApiRefused refused)
+        catch (OnusRefused refused)
         {
             Refusal = refused.Problem;
+        }
+        catch (OnusUnavailable fault)
+        {
+            Refusal = new Problem("about:blank", W["problem.status.503"], StatusCodes.Status503ServiceUnavailable, fault.Message, null);
         }
     }
 }

@@ -1,16 +1,19 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Onus.Console.Api;
+using Onus.Client;
 
 namespace Onus.Console.Hosting;
 
-/// <summary>Passes the node's feed on to a page, in the name of who is signed in: the key never reaches the browser.</summary>
+/// <summary>Tells a page that the log has grown, as server-sent events: the page then asks for what it shows. The reader's key and
+/// the entries themselves never take this way.</summary>
 internal static class LiveFeed
 {
     public static void Map(IEndpointRouteBuilder group) => group.MapGet("/live", Follow);
 
-    private static async Task Follow(HttpContext http, NodeApi api, Session session, string? from)
+    private static async Task Follow(HttpContext http, OnusClient node, Session session)
     {
         if (session.Key is null)
         {
@@ -18,24 +21,27 @@ internal static class LiveFeed
             return;
         }
 
-        using var answer = await api.Open("v1/feed" + (from is null ? "" : $"?from={Uri.EscapeDataString(from)}"), http.RequestAborted);
-        http.Response.StatusCode = (int)answer.StatusCode;
-        if (!answer.IsSuccessStatusCode) return;
-        http.Response.ContentType = "text/event-stream";
+        var cancel = http.RequestAborted;
         try
         {
-            await using var events = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-            var buffer = new byte[16 * 1024];
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-            while (await events.ReadAsync(buffer, http.RequestAborted) is var read and > 0)
+            var head = (await node.Log.CheckpointAsync(cancel)).Checkpoint.Size;
+            http.Response.ContentType = "text/event-stream";
+            await http.Response.Body.FlushAsync(cancel);
+            await foreach (var entry in node.Feed.FollowAsync(head, cancellation: cancel))
             {
-                await http.Response.Body.WriteAsync(buffer.AsMemory(0, read), http.RequestAborted);
-                await http.Response.Body.FlushAsync(http.RequestAborted);
+                await http.Response.Body.WriteAsync(
+                    Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"data: {entry.Index}\n\n")), cancel);
+                await http.Response.Body.FlushAsync(cancel);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (OperationCanceledException)
         {
-            // The page was left, or the node went away: the page asks again.
+            // The page was left.
+        }
+        catch (Exception fault) when (fault is OnusRefused or OnusUnavailable or ProofInvalid or IOException)
+        {
+            // The page asks again after a while: by itself when the answer had begun, and when it is reloaded otherwise.
+            if (!http.Response.HasStarted) http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
     }
 }

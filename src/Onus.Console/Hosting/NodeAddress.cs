@@ -1,28 +1,27 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Onus.Client;
 
-namespace Onus.Console.Api;
+namespace Onus.Console.Hosting;
 
-/// <summary>Where the node is, and the connections to it.</summary>
+/// <summary>The node, and one client of it whose connections all sessions share.</summary>
 internal sealed class NodeAddress(ConsoleOptions options, IServer server) : IDisposable
 {
-    private readonly HttpClient http = new(options.Handler ?? new SocketsHttpHandler
+    private OnusClient? nobody;
+
+    /// <summary>The node, asked by who is signed in.</summary>
+    public OnusClient ClientOf(Session session) => Nobody().As(session.Key);
+
+    public void Dispose() => nobody?.Dispose();
+
+    // A page waits for no sleeping node: it says so, and the reader asks again.
+    private OnusClient Nobody() => nobody ??= new OnusClient(new OnusClientOptions
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    { Timeout = TimeSpan.FromSeconds(60) };
-
-    private Uri? known = options.Node;
-
-    public HttpClient Http => http;
-
-    /// <summary>The address of a path of the API.</summary>
-    public Uri At(string path) => new(known ??= Own(), path);
-
-    public void Dispose() => http.Dispose();
+        Address = options.Node ?? Own(),
+        Deadline = TimeSpan.FromSeconds(20),
+        Handler = options.Handler,
+        MaxAttempts = 2,
+    });
 
     // The server's own first address, plain HTTP before TLS; what listens everywhere listens on the loopback too.
     private Uri Own()
