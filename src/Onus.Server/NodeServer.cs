@@ -35,6 +35,10 @@ public static class NodeServer
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<Credentials>();
+        builder.Services.AddSingleton<AccountFacts>();
+        builder.Services.AddSingleton<MoneyPowers>();
+        builder.Services.AddSingleton<TransferReader>();
+        builder.Services.AddSingleton<Drain>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
         more?.Invoke(builder);
@@ -44,6 +48,7 @@ public static class NodeServer
         app.UseRouting();
         app.UseMiddleware<Gate>();
         ApiRoutes.Map(app);
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
         return app;
     }
 

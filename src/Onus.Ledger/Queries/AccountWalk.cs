@@ -15,7 +15,8 @@ public sealed class AccountWalk
     private Balances _balances;
     private bool _ended;
 
-    internal AccountWalk(IEntryReader entries, in Account account)
+    /// <summary>Starts at an account as it stood at some moment; its entries up to then must be readable.</summary>
+    public AccountWalk(IEntryReader entries, in Account account)
     {
         (_entries, _account) = (entries, account.Opened);
         (_next, _ordinal, _balances) = (account.Head, account.Ordinal, account.Balances);

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Onus.Cases;
 using Onus.Core;
 using Onus.Engine;
@@ -110,8 +111,23 @@ public sealed class Node : IDisposable
     }
 
     /// <summary>Reads cases and ledger at one moment; keep it short, it runs on the writer's thread.</summary>
-    internal async Task<T> ReadAsync<T>(Func<CasesState, LedgerState, T> read) =>
-        Answers.Durable(await Engine.ReadAsync(read).ConfigureAwait(false));
+    /// <remarks>What the reader throws comes out here and does not stop the writer, a broken invariant aside.</remarks>
+    internal async Task<T> ReadAsync<T>(Func<CasesState, LedgerState, T> read)
+    {
+        var (result, thrown) = Answers.Durable(await Engine.ReadAsync<(T Result, Exception? Thrown)>((cases, ledger) =>
+        {
+            try
+            {
+                return (read(cases, ledger), null);
+            }
+            catch (Exception failure) when (failure is not InvariantViolation)
+            {
+                return (default!, failure);
+            }
+        }).ConfigureAwait(false));
+        if (thrown is not null) ExceptionDispatchInfo.Throw(thrown);
+        return result;
+    }
 
     /// <summary>Takes no more commands, finishes those that wait, and closes everything.</summary>
     public void Dispose()

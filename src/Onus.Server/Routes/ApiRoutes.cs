@@ -6,7 +6,13 @@ internal static class ApiRoutes
     public static void Map(WebApplication app)
     {
         var v1 = app.MapGroup("/v1");
+        AccountRoutes.Map(v1);
+        BookRoutes.Map(v1);
         MeRoutes.Map(v1);
         LogRoutes.Map(app);
+        ReceiptRoutes.Map(v1);
+        StatementRoutes.Map(v1);
+        TransferRoutes.Map(v1);
+        HealthRoutes.Map(app);
     }
 }
