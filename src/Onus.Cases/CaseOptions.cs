@@ -9,6 +9,9 @@ namespace Onus.Cases;
 /// <param name="Entropy">Where the salts of confidential acts are drawn; the only thing that replay reads from the log instead.</param>
 public sealed record CaseOptions(string Origin, IActorSignatures Signatures, IEntropy Entropy)
 {
+    /// <summary>The node's own log; null where there is none to hold commands against.</summary>
+    public LogIdentity? Log { get; init; }
+
     /// <summary>Whether kept values are never folded away: for reading them anew.</summary>
     internal bool KeepsAll { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class CasesState
         _clock = new CaseClock(_tables, _runner, requests, _after);
         _caseCharter = new CaseCharter(_tables, fold);
         _outages = new OutageRules(_tables, fold);
-        _charter = new CharterDecider(_tables.Charter, ledger, options.Signatures, _caseCharter);
+        _charter = new CharterDecider(_tables.Charter, ledger, options.Signatures, _caseCharter, options.Log);
         _replay = new CaseReplay(_tables, fold, Rules, steps, requests, _after, _caseCharter, _outages);
     }
 

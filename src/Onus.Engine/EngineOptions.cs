@@ -14,6 +14,10 @@ public sealed record EngineOptions
     /// <summary>The log: its device, keys and anchors.</summary>
     public required LogOptions Log { get; init; }
 
+    /// <summary>The private half of a key of the log, by its 32 public bytes, or null where the node does not hold it: asked
+    /// when the charter lets the log sign with another key.</summary>
+    public Func<ReadOnlyMemory<byte>, INoteSigner?> LogKey { get; init; } = static _ => null;
+
     /// <summary>The wall clock and the monotonic clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -12,6 +12,7 @@ using Onus.Engine.Snapshots;
 using Onus.Engine.Throttling;
 using Onus.Ledger;
 using Onus.Log.Journal;
+using Onus.Log.Notes;
 using Onus.Log.Proofs;
 using Onus.Log.Storage;
 
@@ -56,13 +57,16 @@ public sealed class OnusEngine : IDisposable
         writer.StartAt(log.Head.Size, loaded.LastTime);
         writer.DownSince = DownSince(loaded, options);
         _regulators = options.Regulators is { } regulators ? RegulatorLogs.Open(log.Reader, log.Origin, Threads(loaded.State), regulators) : null;
-        Line = new Line(writer, new Committer(log, Grow), _queue, options.Fault);
+        Line = new Line(writer, new Committer(log, options.LogKey, Grow), _queue, options.Fault);
         loaded.Entries.Line = Line;
         if (options.StartThreads) _runner = new LineRunner(Line, _queue);
     }
 
     /// <summary>The log's name.</summary>
     public string Origin => _log.Origin;
+
+    /// <summary>The key that the log signs with.</summary>
+    public VerifierKey LogKey => _log.Key;
 
     /// <summary>Reads what is durable.</summary>
     public LogReader Log => _log.Reader;
@@ -89,7 +93,14 @@ public sealed class OnusEngine : IDisposable
         if (opening.Log is null) return new EngineOpening(opening.Outcome, null, opening.Detail);
         try
         {
-            var loaded = StateLoader.Load(opening.Log.Reader, opening.Log.Origin, options);
+            var loaded = StateLoader.Load(opening.Log.Reader, opening.Log.Origin, IdentityOf(opening.Log, options), options);
+            if (FollowCharter(opening.Log, loaded.State.Cases.Charter, options) is { } refused)
+            {
+                loaded.State.Dispose();
+                opening.Log.Dispose();
+                return refused;
+            }
+
             return new EngineOpening(opening.Outcome, new OnusEngine(opening.Log, loaded, options), opening.Detail);
         }
         catch
@@ -276,6 +287,23 @@ public sealed class OnusEngine : IDisposable
         var work = new CallWork<T>(body, Deadline.After(_clock.Time, patience, cancellation), principal);
         if (_queue.TryPut(work) is { } refused) work.Finish(refused);
         return work.Completion;
+    }
+
+    private static LogIdentity IdentityOf(TransparencyLog log, EngineOptions options) => new(
+        (origin, key) => origin == log.Origin && key.Span.SequenceEqual(log.Key.PublicKey),
+        key => options.LogKey(key)?.Key.Name == log.Origin);
+
+    /// <summary>The log must sign as its charter says; a change of the key that a crash kept from being carried out is carried
+    /// out now.</summary>
+    private static EngineOpening? FollowCharter(TransparencyLog log, Charter charter, EngineOptions options)
+    {
+        if (!charter.IsFounded || charter.UnacceptedLoss is not null) return null;
+        if (charter.Origin != log.Origin) Invariant.Broken($"the charter governs {charter.Origin}, the log is {log.Origin}");
+        if (charter.LogKey.AsSpan().SequenceEqual(log.Key.PublicKey)) return null;
+        if (options.LogKey(charter.LogKey.AsMemory()) is not { } key)
+            return new EngineOpening(OpenOutcome.OtherKey, null, Committer.Missing(charter.LogKey));
+        log.Rotate(key);
+        return null;
     }
 
     /// <summary>The log has grown: the regulators' logs follow it before anybody is told.</summary>

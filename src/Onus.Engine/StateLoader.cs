@@ -19,12 +19,12 @@ internal sealed record LoadedState(NodeState State, LedgerEntries Entries, IdRun
 /// <summary>Makes the state from the log: the newest good snapshot, and a fold over the entries after it (law 1).</summary>
 internal static class StateLoader
 {
-    public static LoadedState Load(LogReader log, string origin, EngineOptions options)
+    public static LoadedState Load(LogReader log, string origin, LogIdentity identity, EngineOptions options)
     {
         var entries = new LedgerEntries(log);
         var runs = IdRuns.Open(options.Log.Device, options.Warn);
         var snapshots = new SnapshotStore(options.Log.Device, options.Warn);
-        var forCases = new CaseOptions(origin, options.Signatures, options.Entropy) { Fault = options.CaseFault };
+        var forCases = new CaseOptions(origin, options.Signatures, options.Entropy) { Log = identity, Fault = options.CaseFault };
         CasesState? cases = null;
         var loaded = snapshots.Load(
             log, log.Head.Size, runs.Count, () => new LedgerState(options.Ledger, entries, runs),

@@ -19,19 +19,22 @@ public sealed class CharterDecider
     private readonly CharterEntries _entries;
     private readonly CharterAnswers _answers;
     private readonly ICharterCases _cases;
+    private readonly LogIdentity? _log;
 
     /// <summary>A decider over a charter and its ledger.</summary>
     /// <param name="charter">The charter.</param>
     /// <param name="ledger">Where accounts are bound, and ids remembered.</param>
     /// <param name="signatures">The cryptography of actors' signatures.</param>
     /// <param name="cases">The cases that some acts reach into.</param>
-    public CharterDecider(Charter charter, LedgerState ledger, IActorSignatures signatures, ICharterCases cases)
+    /// <param name="log">The node's own log; null where there is none to hold commands against.</param>
+    public CharterDecider(
+        Charter charter, LedgerState ledger, IActorSignatures signatures, ICharterCases cases, LogIdentity? log = null)
     {
         ArgumentNullException.ThrowIfNull(charter);
         _charter = charter;
         _ledger = ledger;
         _signatures = signatures;
-        _cases = cases;
+        (_cases, _log) = (cases, log);
         _form = new CharterForm(signatures);
         _checks = new CharterChecks(charter, ledger, signatures, cases);
         _entries = new CharterEntries(charter, cases);
@@ -49,6 +52,7 @@ public sealed class CharterDecider
         _charter.Entries.Batch = batch;
         var (head, time) = (command.Head, batch.TimeFor(clock));
         var outcome = _form.Check(command);
+        if (outcome == CharterOutcome.Accepted) outcome = CheckLog(command);
         if (outcome == CharterOutcome.Accepted && head.Id.UnixMilliseconds > time.UnixMilliseconds + MaxAheadMs)
             outcome = CharterOutcome.IdTooFarAhead;
         if (outcome != CharterOutcome.Accepted) return new CharterResult(outcome, outcome, 0, default, -1);
@@ -94,6 +98,20 @@ public sealed class CharterDecider
         if (!envelope.Command.IsNone && !_ledger.TryFindCommand(envelope.Command, out _))
             _ledger.RememberCommand(envelope.Command, envelope.Index, envelope.Time);
         return true;
+    }
+
+    /// <summary>What the command says of the node's own log must be so, whatever the state is.</summary>
+    private CharterOutcome CheckLog(CharterCommand command)
+    {
+        if (_log is null) return CharterOutcome.Accepted;
+        var isOther = command switch
+        {
+            FoundCharter found => !_log.SignsWith(found.Origin, found.LogKey),
+            DoAct { Act: AcceptLoss loss } => !_log.SignsWith(loss.Origin, loss.LogKey),
+            _ => false,
+        };
+        if (isOther) return CharterOutcome.NotThisLog;
+        return ActOf(command) is RotateLogKey rotate && !_log.Holds(rotate.New) ? CharterOutcome.LogKeyNotHeld : CharterOutcome.Accepted;
     }
 
     private CharterOutcome Decide(CharterCommand command, LogTime time, out long about)

@@ -114,6 +114,13 @@ public sealed class LogReplay
         {
             if (Pass(header)) Decide(entry, header);
         }
+        else if (header.Kind == EntryKind.Restored && _front.Count == 0)
+        {
+            // What was lost, and who accepted it, nobody can compute again.
+            if (!Pass(header)) return;
+            State.Apply(entry);
+            Believed++;
+        }
         else if (_front.Count > 0)
         {
             Fail($"entry {header.Index - 1}: no act needs it");

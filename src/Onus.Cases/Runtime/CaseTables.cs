@@ -33,6 +33,10 @@ internal sealed class CaseTables
 
     public EntrySource Entries { get; }
 
+    /// <summary>The origin that signed statements name: the one that the charter governs, so that a replay over a restore names
+    /// the old one before it and the new one after; a log without a charter has one only.</summary>
+    public string Origin => Charter.IsFounded ? Charter.Origin : Options.Origin;
+
     /// <summary>What governs the node.</summary>
     public Charter Charter { get; }
 

@@ -5,7 +5,7 @@ namespace Onus.Cases.Runtime;
 /// <summary>The cases as duties and the keeping of evidence see them.</summary>
 internal sealed class CaseThreads(CaseTables tables) : ICaseThreads
 {
-    public string Origin => tables.Options.Origin;
+    public string Origin => tables.Origin;
 
     public EnactedProduct ProductOf(ulong enacted) => tables.Products.Get(enacted);
 

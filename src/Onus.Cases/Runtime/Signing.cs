@@ -15,7 +15,7 @@ internal sealed class Signing(CaseTables tables)
         if (signature.IsEmpty) return product.Steps[step].Signed ? CaseOutcome.SignatureMissing : CaseOutcome.Accepted;
         var statement = new DecisionStatement
         {
-            Origin = tables.Options.Origin,
+            Origin = tables.Origin,
             Command = head.Id,
             Product = tables.Products.Get(record.Product).Compiled,
             Verb = verb,

@@ -46,7 +46,7 @@ internal static class AuditCommand
         if (report.Fault is not null) return;
         output.WriteLine($"state roots computed again: {report.RootsChecked:N0}; books in which debits equal credits: {report.Books.Count:N0}");
         if (report.Believed > 0)
-            output.WriteLine($"{report.Believed:N0} entries stand on the operator's word: refusals of chains and texts, gaps in time; they moved nothing");
+            output.WriteLine($"{report.Believed:N0} entries stand on the operator's word: refusals of chains and texts, gaps in time, restores; they moved nothing");
     }
 
     private static void Cosign(

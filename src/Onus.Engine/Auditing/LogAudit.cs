@@ -27,6 +27,8 @@ public sealed class LogAudit
     private readonly LedgerState _ledger;
     private readonly LogReplay _replay;
     private readonly List<StateRootEntry> _roots = [];
+    private readonly Queue<(ulong From, string Key)> _keys = [];
+    private string _lastKey = "";
     private string? _fault;
 
     private LogAudit(LogReader log, RecentEntries entries, LedgerState ledger)
@@ -56,6 +58,7 @@ public sealed class LogAudit
 
     private void NoteRoots(Frame frame, FrameContent content)
     {
+        if (frame.VerifierKey != _lastKey && frame.FirstIndex < _size) _keys.Enqueue((frame.FirstIndex, _lastKey = frame.VerifierKey));
         for (var place = 0; place < frame.Count && frame.FirstIndex + (ulong)place < _size; place++)
         {
             if (EntryHeader.KindOf(content.Entry(place)) != EntryKind.StateRoot) continue;
@@ -113,9 +116,21 @@ public sealed class LogAudit
         }
 
         if (!IsKnown(header.Kind)) _fault = $"entry {index}: of a kind that this version does not know ({(byte)header.Kind})";
+        if (_keys.TryPeek(out var next) && next.From == index) CheckKey(_keys.Dequeue().Key, index, header.Kind);
         _entries.Add(entry);
         if (_fault is null && !_replay.Add(entry)) _fault = _replay.Fault;
         return _fault is null;
+    }
+
+    /// <summary>From this entry on the log was signed with that key: its charter must have let it.</summary>
+    private void CheckKey(string verifierKey, ulong index, EntryKind kind)
+    {
+        if (!_replay.Flush()) _fault = _replay.Fault;
+        var charter = _replay.State.Charter;
+        if (kind == EntryKind.Restored || !charter.IsFounded || charter.UnacceptedLoss is not null) return;
+        var key = VerifierKey.Parse(verifierKey);
+        if (key.Name != charter.Origin || !key.PublicKey.SequenceEqual(charter.LogKey.AsSpan()))
+            _fault ??= $"entry {index}: from here on the log is signed as {verifierKey}, which its charter does not say";
     }
 
     private static bool IsKnown(EntryKind kind) => Enum.IsDefined(kind) && kind != EntryKind.None;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Core.Formats;
 using Onus.Engine.Requests;
 using Onus.Log.Journal;
@@ -19,12 +20,15 @@ internal sealed class Flight
     /// <summary>How much room of the queue the work takes.</summary>
     public int Weight { get; private set; }
 
+    /// <summary>The key that the log signs with once the batch is durable, where the batch changes it; else empty.</summary>
+    public ImmutableArray<byte> LogKey { get; set; } = [];
+
     /// <summary>Begins anew with an empty batch.</summary>
     public void Begin(Batch batch)
     {
         Logged = batch;
         Work.Clear();
-        Weight = 0;
+        (Weight, LogKey) = (0, []);
     }
 
     /// <summary>Adds work that has been run.</summary>

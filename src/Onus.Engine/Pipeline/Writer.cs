@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Onus.Core;
 using Onus.Engine.Keeping;
 using Onus.Engine.Requests;
@@ -15,6 +16,7 @@ internal sealed class Writer(
     private readonly TransferCommand[] _commands = new TransferCommand[maxEntries];
     private readonly TransferResult[] _results = new TransferResult[maxEntries];
     private List<IWork> _taken = [];
+    private ImmutableArray<byte> _logKey = state.Cases.Charter.LogKey;
     private int _next;
 
     /// <summary>The index of the next entry.</summary>
@@ -73,7 +75,16 @@ internal sealed class Writer(
         if (fault == EngineFault.LapsesAfterCommands) Lapse(flight, now);
         NextIndex = flight.Batch.NextIndex;
         LastTime = flight.Batch.LastTime;
+        NoteLogKey(flight);
         return flight.Batch.Count >= maxEntries;
+    }
+
+    // The charter replaces its key as a whole: comparing the arrays themselves costs a turn nothing.
+    private void NoteLogKey(Flight flight)
+    {
+        if (state.Cases.Charter.LogKey == _logKey) return;
+        _logKey = state.Cases.Charter.LogKey;
+        flight.LogKey = _logKey;
     }
 
     /// <summary>Adds what is only written on closing.</summary>

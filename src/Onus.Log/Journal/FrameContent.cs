@@ -22,6 +22,9 @@ public sealed class FrameContent
     /// <summary>The signed checkpoint of the size before the entries.</summary>
     public ReadOnlySpan<byte> Checkpoint => _bytes.AsSpan(_entriesLength, _length - _entriesLength);
 
+    /// <summary>The entries with what stands before each, and the checkpoint behind them.</summary>
+    internal ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
+
     /// <summary>The bytes of one entry.</summary>
     public ReadOnlySpan<byte> Entry(int place) => _bytes.AsSpan(_slices[place].Start, _slices[place].Length);
 

@@ -1,3 +1,4 @@
+using Onus.Core;
 using Onus.Log.Storage;
 
 namespace Onus.Log.Journal;
@@ -11,6 +12,10 @@ public interface IJournal : IDisposable
     /// <summary>The vkey under which the log signs now; its name is the log's origin.</summary>
     string VerifierKey { get; }
 
+    /// <summary>All vkeys under which the log signed as its present origin, the first one first; the last is
+    /// <see cref="VerifierKey"/>.</summary>
+    IReadOnlyList<string> VerifierKeys { get; }
+
     /// <summary>Where the first frame is, or will be.</summary>
     FramePosition Start { get; }
 
@@ -19,6 +24,13 @@ public interface IJournal : IDisposable
     /// <param name="checkpoint">The signed checkpoint of the size before the batch.</param>
     /// <param name="frame">Where the batch is, once committed.</param>
     CommitOutcome Append(Batch batch, ReadOnlyMemory<byte> checkpoint, out Frame frame);
+
+    /// <summary>Goes on under another key, durably: what is appended from here on is signed by that one.</summary>
+    /// <param name="verifierKey">The vkey; of another origin where the log was restored.</param>
+    /// <param name="index">How many entries there are.</param>
+    /// <param name="root">The root over them.</param>
+    /// <exception cref="IOException">The device failed; nothing more is appended.</exception>
+    void BeginKey(string verifierKey, ulong index, in Hash256 root);
 
     /// <summary>Reads and checks a whole frame, or finds that the journal ends there.</summary>
     /// <param name="position">Where the frame is.</param>

@@ -12,7 +12,7 @@ internal static class KnownCheckpoints
     /// <exception cref="LogDamagedException">The log's own checkpoint file proves a loss.</exception>
     public static LogOpening? Compare(IJournal journal, LoadedLog loaded, LogOptions options)
     {
-        var keys = LogKeys.Of(journal.VerifierKey);
+        var keys = LogKeys.Of(journal.VerifierKeys);
         var origin = LogKeys.OriginOf(journal.VerifierKey);
         if (CheckpointFile.Read(options.Device) is { } bytes && keys.TryRead(bytes, origin) is { } own)
         {

@@ -1,5 +1,6 @@
 using Onus.Core;
 using Onus.Core.Formats;
+using Onus.Log.Notes;
 using Onus.Log.Storage;
 using Onus.Log.Tiles;
 using Onus.Log.Tree;
@@ -16,6 +17,8 @@ internal sealed class LoadedLog
     private readonly List<BundlePlace> _newPlaces = [];
     private readonly List<Hash256> _newRoots = [];
     private Hash256[] _leaves = [];
+    private string _verifierKey = "";
+    private VerifierSet _keys = new();
 
     private LoadedLog(IJournal journal, BundleIndex index)
     {
@@ -92,7 +95,7 @@ internal sealed class LoadedLog
                 break;
             }
 
-            Append(frame);
+            Append(frame, _content);
             LastCheckpoint = _content.Checkpoint.ToArray();
             (last, position, index) = (frame, frame.Next, frame.EndIndex);
         }
@@ -101,15 +104,29 @@ internal sealed class LoadedLog
         if (last is { } end) CheckSignature(end);
     }
 
+    /// <summary>Takes a frame that follows: what its checkpoint and its entries state must be what the tree leads to.</summary>
+    /// <exception cref="LogDamagedException">It is not, or the log did not sign it; this log must not be used any more.</exception>
+    public void Extend(Frame frame, FrameContent content)
+    {
+        Invariant.Holds(frame.FirstIndex == Tree.Size && Tree.Size == Tail.Size);
+        if (frame.VerifierKey != _verifierKey) (_verifierKey, _keys) = (frame.VerifierKey, LogKeys.Of(frame.VerifierKey));
+        var checkpoint = _keys.TryRead(content.Checkpoint, LogKeys.OriginOf(_verifierKey))
+            ?? throw Damage(frame, "the checkpoint in the frame bears no signature of the log");
+        if (checkpoint.Size != frame.FirstIndex || checkpoint.Root != Tree.Root)
+            throw Damage(frame, $"the log signed another root for size {checkpoint.Size} than its entries have");
+        Append(frame, content);
+        Tail = new JournalTail(frame.Next, frame.EndIndex, frame, null);
+    }
+
     /// <summary>Hashes the frame's entries that the tree does not have and compares the root.</summary>
-    private void Append(Frame frame)
+    private void Append(Frame frame, FrameContent content)
     {
         if (frame.EndIndex < Tree.Size) return;
         var known = (int)(Tree.Size - frame.FirstIndex);
-        var entries = _content.Entries[known..];
+        var entries = content.Entries[known..];
         if (_leaves.Length < entries.Length) _leaves = new Hash256[entries.Length];
         var leaves = _leaves.AsSpan(0, entries.Length);
-        MerkleHasher.HashLeaves(_content.Buffer, entries, leaves);
+        MerkleHasher.HashLeaves(content.Buffer, entries, leaves);
         Tree.Append(leaves);
         if (Tree.Root != frame.Root) throw Damage(frame, "the entries do not lead to the frame's root");
 
@@ -117,7 +134,7 @@ internal sealed class LoadedLog
              bundle * TileId.FullWidth < frame.EndIndex;
              bundle++)
         {
-            var entry = _content.Entries[(int)(bundle * TileId.FullWidth - frame.FirstIndex)];
+            var entry = content.Entries[(int)(bundle * TileId.FullWidth - frame.FirstIndex)];
             CloseBundle(bundle);
             OpenBundle = new BundlePlace(frame.Position, entry.Start - EntryFraming.PrefixSize);
         }
@@ -152,8 +169,16 @@ internal sealed class LoadedLog
     public BundleIndexFile WriteIndex(IStorageDevice device)
     {
         var file = BundleIndexFile.OpenToWrite(device, IndexedBundles);
-        file.Add([.. _newPlaces], [.. _newRoots]);
+        AddTo(file);
         return file;
+    }
+
+    /// <summary>Writes the bundles that were filled since the last time.</summary>
+    public void AddTo(BundleIndexFile file)
+    {
+        file.Add([.. _newPlaces], [.. _newRoots]);
+        _newPlaces.Clear();
+        _newRoots.Clear();
     }
 
     private static LogDamagedException Damage(Frame frame, string detail) => new(

@@ -40,7 +40,7 @@ public sealed class LogCheck
     private LogCheck(SegmentJournal journal, BundleIndex index, byte[]? note, Action<Frame, FrameContent>? visit)
     {
         (_journal, _index, _visit) = (journal, index, visit);
-        _own = note is null ? null : LogKeys.Of(journal.VerifierKey).TryRead(note, LogKeys.OriginOf(journal.VerifierKey));
+        _own = note is null ? null : LogKeys.Of(journal.VerifierKeys).TryRead(note, LogKeys.OriginOf(journal.VerifierKey));
     }
 
     /// <summary>Checks the log on a device.</summary>

@@ -2,7 +2,7 @@ using Onus.Log.Notes;
 
 namespace Onus.Log.Journal;
 
-/// <summary>A log's own key as it stands in its segments, ready to check the log's own checkpoints.</summary>
+/// <summary>A log's own keys as they stand in its segments, ready to check the log's own checkpoints.</summary>
 internal static class LogKeys
 {
     /// <summary>The set of that one key; empty when the vkey is none that this build can check.</summary>
@@ -10,6 +10,10 @@ internal static class LogKeys
         VerifierKey.TryParse(verifierKey, out var key, out _) && NoteVerifiers.Standard(key) is { } verifier
             ? new VerifierSet(verifier)
             : new VerifierSet();
+
+    /// <summary>The set of all keys under which the log signed as its present origin.</summary>
+    public static VerifierSet Of(IReadOnlyList<string> verifierKeys) => new(verifierKeys
+        .Select(text => VerifierKey.TryParse(text, out var key, out _) ? NoteVerifiers.Standard(key) : null).OfType<INoteVerifier>());
 
     /// <summary>Reads a checkpoint that one of the keys signed for that origin, or answers null.</summary>
     public static Checkpoint? TryRead(this VerifierSet keys, ReadOnlySpan<byte> note, string origin) =>

@@ -6,7 +6,7 @@ namespace Onus.Log.Journal;
 /// <summary>Opens logs: reads, compares with everybody who remembers, and only then repairs, signs and writes.</summary>
 public static class LogOpener
 {
-    private const string LockName = "lock";
+    internal const string LockName = "lock";
 
     /// <summary>Makes an empty log on a device, durably.</summary>
     /// <exception cref="IOException">There is a log already, or the device fails.</exception>
@@ -23,7 +23,7 @@ public static class LogOpener
     public static LogOpening Open(LogOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return OpenLocked(options, (journal, index, @lock) => Open(journal, index, options, @lock));
+        return OpenLocked(options, evenFenced: false, (journal, index, @lock) => Open(journal, index, options, @lock));
     }
 
     /// <summary>Opens a log over a journal that keeps other writers out itself; the options' device holds derived files only.</summary>
@@ -57,7 +57,8 @@ public static class LogOpener
     }
 
     /// <summary>Takes the lock and the journal, and gives both back unless a log came of it.</summary>
-    internal static LogOpening OpenLocked(LogOptions options, Func<SegmentJournal, BundleIndex, IDisposable, LogOpening> open)
+    internal static LogOpening OpenLocked(
+        LogOptions options, bool evenFenced, Func<SegmentJournal, BundleIndex, IDisposable, LogOpening> open)
     {
         var device = options.Device;
         if (!SegmentJournal.Exists(device))
@@ -73,6 +74,8 @@ public static class LogOpener
         LogOpening? opening = null;
         try
         {
+            if (!evenFenced && LogFence.Read(device) is { } reason)
+                return Refuse(OpenOutcome.Fenced, $"nobody may write to the log in {device.Location}: {reason}");
             var index = BundleIndexFile.Load(device);
             journal = SegmentJournal.Open(device, writable: true, options.SegmentSize, options.Background);
             opening = open(journal, index, @lock);
@@ -104,21 +107,25 @@ public static class LogOpener
     private static LogOpening Open(IJournal journal, BundleIndex index, LogOptions options, IDisposable? @lock)
     {
         var key = options.Signers[0].Key.ToString();
-        if (journal.VerifierKey != key)
-            return Refuse(OpenOutcome.OtherKey, $"the log in {journal.Location} signs as {journal.VerifierKey}, the key given is {key}");
-
+        var origin = LogKeys.OriginOf(key);
+        if (LogKeys.OriginOf(journal.VerifierKey) != origin) return OtherKey();
         var loaded = LoadedLog.From(journal, index);
-        if (loaded.Tail.Last is { } last && last.VerifierKey != key)
+        if (journal.VerifierKey != key && !KeyChange.Lets(options.Signers[0].Key, journal, loaded)) return OtherKey();
+        if (loaded.Tail.Last is { } last && LogKeys.OriginOf(last.VerifierKey) != origin)
         {
             return Refuse(
                 OpenOutcome.RestoreUnfinished,
-                $"the restore of {journal.Location} to {LogKeys.OriginOf(key)} was not finished: restore again");
+                $"the restore of {journal.Location} to {origin} was not finished: restore again");
         }
 
         if (KnownCheckpoints.Compare(journal, loaded, options) is { } refused) return refused;
         var cut = journal.Repair(loaded.Tail);
+        if (journal.VerifierKey != key) journal.BeginKey(key, loaded.Tail.Size, loaded.Tree.Root);
         var log = new TransparencyLog(journal, loaded, options, @lock);
         return new LogOpening(
             OpenOutcome.Opened, log, cut == 0 ? "" : $"cut off {cut} bytes of a batch that was never confirmed");
+
+        LogOpening OtherKey() =>
+            Refuse(OpenOutcome.OtherKey, $"the log in {journal.Location} signs as {journal.VerifierKey}, the key given is {key}");
     }
 }

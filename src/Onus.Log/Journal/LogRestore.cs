@@ -22,25 +22,29 @@ public static class LogRestore
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(acceptedBy);
-        return LogOpener.OpenLocked(options, (journal, _, @lock) =>
+        return LogOpener.OpenLocked(options, evenFenced: true, (journal, _, @lock) =>
         {
             // Everything is hashed: the index may be of the log that was lost, and vouch for what this copy does not have.
             var key = options.Signers[0].Key.ToString();
             var loaded = LoadedLog.From(journal, BundleIndex.Empty);
-            var old = loaded.Tail.Last?.VerifierKey ?? journal.VerifierKey;
-            if (LogKeys.OriginOf(old) == LogKeys.OriginOf(key) || (journal.VerifierKey != old && journal.VerifierKey != key))
+            // A restore that was begun and not finished: the new origin has a segment and no entry, the old one is the last entry's.
+            var old = journal.VerifierKey == key ? loaded.Tail.Last?.VerifierKey ?? key : journal.VerifierKey;
+            if (LogKeys.OriginOf(old) == LogKeys.OriginOf(key))
             {
                 return LogOpener.Refuse(
                     OpenOutcome.OtherKey, $"a restore of {LogKeys.OriginOf(old)} needs a key of a new origin, such as {LogOrigin.Next(LogKeys.OriginOf(old))}");
             }
 
-            if (!knownCheckpoint.IsEmpty && LogKeys.Of(old).TryRead(knownCheckpoint.Span, LogKeys.OriginOf(old)) is null)
+            if (!knownCheckpoint.IsEmpty && LogKeys.Of(journal.KeysOf(LogKeys.OriginOf(old))).TryRead(knownCheckpoint.Span, LogKeys.OriginOf(old)) is null)
                 return LogOpener.Refuse(OpenOutcome.Forked, "the known checkpoint bears no signature of the old origin");
 
             var envelope = new EntryEnvelope(EntryKind.Restored, loaded.Tail.Size, time, Id128.None, Id128.None, 0, []);
             var entry = new RestoredEntry(envelope, LogKeys.OriginOf(old), loaded.Tail.Size, knownCheckpoint, acceptedBy).ToBytes();
             journal.Repair(loaded.Tail);
-            if (journal.VerifierKey != key) journal.BeginOrigin(key, loaded.Tail.Size, loaded.Tree.Root);
+            if (journal.VerifierKey != key) journal.BeginKey(key, loaded.Tail.Size, loaded.Tree.Root);
+
+            // From here on the old key opens this no more, and the new one only once the entry is there.
+            LogFence.Clear(options.Device);
             var log = new TransparencyLog(journal, loaded, options, @lock);
             var batch = log.NewBatch();
             batch.Entries.Add(entry, time);

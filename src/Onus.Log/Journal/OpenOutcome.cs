@@ -9,6 +9,9 @@ public enum OpenOutcome
     /// <summary>Another writer holds the log's lock.</summary>
     Locked,
 
+    /// <summary>The log carries the mark that nobody may write to it here.</summary>
+    Fenced,
+
     /// <summary>The log signs under another key than the one given.</summary>
     OtherKey,
 

@@ -9,7 +9,7 @@ public sealed class ReadOnlyLog : IDisposable
     {
         _journal = journal;
         VerifierKey = journal.VerifierKey;
-        var keys = LogKeys.Of(VerifierKey);
+        var keys = LogKeys.Of(journal.VerifierKeys);
         var origin = LogKeys.OriginOf(VerifierKey);
 
         var checkpoint = note is null ? null : keys.TryRead(note, origin);

@@ -45,7 +45,13 @@ public sealed class SegmentJournal : IJournal
     public string VerifierKey => Last.Header.VerifierKey;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> VerifierKeys => KeysOf(LogKeys.OriginOf(VerifierKey));
+
+    /// <inheritdoc/>
     public FramePosition Start => FramePosition.At(0, SegmentHeader.Size);
+
+    /// <summary>The number of the last segment.</summary>
+    internal uint LastNumber => Last.Header.Number;
 
     private Segment Last => _segments[^1];
 
@@ -199,8 +205,49 @@ public sealed class SegmentJournal : IJournal
     internal Hash256? RootAt(FramePosition position) =>
         position.Offset == SegmentHeader.Size ? _segments[position.Segment].Header.Root : null;
 
-    /// <summary>Begins a segment under another key: what follows is signed by that one.</summary>
-    internal void BeginOrigin(string verifierKey, ulong index, in Hash256 root)
+    /// <summary>All vkeys under which the log signed as that origin, the first one first.</summary>
+    internal IReadOnlyList<string> KeysOf(string origin) =>
+        [.. _segments.Select(segment => segment.Header.VerifierKey).Where(key => LogKeys.OriginOf(key) == origin).Distinct()];
+
+    /// <summary>The header of a segment, or null where there is none of that number.</summary>
+    internal SegmentHeader? HeaderOf(uint segment) => segment < _segments.Length ? _segments[segment].Header : null;
+
+    /// <summary>The length of a segment that is there.</summary>
+    internal long LengthOf(uint segment) => _segments[segment].Length;
+
+    /// <summary>Writes a frame of another device's journal behind the last one, byte for byte; not durable before
+    /// <see cref="Flush"/>.</summary>
+    /// <param name="frame">The frame as that journal holds it.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="root">The root before it.</param>
+    /// <returns>How many bytes were written.</returns>
+    internal long AppendCopy(in Frame frame, FrameContent content, in Hash256 root)
+    {
+        Invariant.Holds(!_failed && _end is { } at && at.Index == frame.FirstIndex);
+        _failed = true;
+        if (frame.Position.Segment != LastNumber)
+        {
+            Last.File.Flush();
+            _end = Roll(frame.FirstIndex, root, frame.VerifierKey);
+        }
+
+        var end = _end.Value;
+        Invariant.Holds(frame.Position == FramePosition.At(LastNumber, end.Offset));
+        var header = new FrameHeader(
+            Last.Identity, end.Offset, frame.FirstIndex, frame.Count, frame.EntriesLength, Crc32C.Of(content.Buffer),
+            content.Checkpoint.Length, Crc32C.Of(content.Checkpoint), frame.Root);
+        header.Write(_header);
+        Last.File.Write([_header, content.Bytes], end.Offset);
+        _end = (header.EndOffset, header.EndIndex);
+        _failed = false;
+        return header.Length;
+    }
+
+    /// <summary>Makes what was copied durable.</summary>
+    internal void Flush() => Last.File.Flush();
+
+    /// <inheritdoc/>
+    public void BeginKey(string verifierKey, ulong index, in Hash256 root)
     {
         Invariant.Holds(_end is { } end && end.Index == index && !_failed);
         _failed = true;

@@ -21,13 +21,14 @@ public sealed class TransparencyLog : IDisposable
     private readonly ConcurrentBag<Batch> _free = [];
     private readonly IJournal _journal;
     private readonly IDisposable? _lock;
-    private readonly CheckpointSigner _signer;
+    private IReadOnlyList<INoteSigner> _signers;
+    private CheckpointSigner _signer;
     private readonly Func<LogTime> _clock;
     private readonly BundleTable _table;
     private readonly MerkleTree _tree;
     private readonly BundleIndexFile _index;
     private readonly CheckpointFile _checkpointFile;
-    private readonly byte[] _note;
+    private byte[] _note;
     private BundlePlace _openBundle;
     private ulong _stagedSize;
     private Hash256 _stagedRoot;
@@ -39,7 +40,8 @@ public sealed class TransparencyLog : IDisposable
         _journal = journal;
         _lock = @lock;
         _clock = options.Clock;
-        _signer = new CheckpointSigner(options.Signers[0].Key.Name, options.Signers);
+        _signers = options.Signers;
+        _signer = new CheckpointSigner(_signers[0].Key.Name, _signers);
         _note = new byte[_signer.MaxSize];
         (_table, _tree, _openBundle) = (loaded.Table, loaded.Tree, loaded.OpenBundle);
         (_stagedSize, _stagedRoot) = (_tree.Size, _tree.Root);
@@ -47,6 +49,9 @@ public sealed class TransparencyLog : IDisposable
         _checkpointFile = CheckpointFile.OpenToWrite(options.Device);
         Reader = new LogReader(_tree, loaded.Bundles, Sign(_stagedSize, _stagedRoot));
     }
+
+    /// <summary>The Ed25519 key that signs now.</summary>
+    public VerifierKey Key => _signers[0].Key;
 
     /// <summary>The log's name, under which its checkpoints are signed.</summary>
     public string Origin => _signer.Origin;
@@ -116,6 +121,27 @@ public sealed class TransparencyLog : IDisposable
     {
         Stage(batch);
         return Commit(batch);
+    }
+
+    /// <summary>Signs with another key of the same origin from here on: right behind the batch that enters the change, with
+    /// nothing staged. The checkpoint of this size is signed by both, every later one by the new key alone.</summary>
+    /// <param name="key">The new key, in place of the first one.</param>
+    /// <exception cref="IOException">The device failed: this log is over; open it again with either key.</exception>
+    public void Rotate(INoteSigner key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var head = Head;
+        Invariant.Holds(!_over && key.Key.Name == Origin && _stagedSize == head.Size);
+        _over = true;
+        _journal.BeginKey(key.Key.ToString(), head.Size, head.Root);
+        var old = _signers;
+        _signers = [key, .. old.Skip(1)];
+        _signer = new CheckpointSigner(key.Key.Name, [key, .. old]);
+        _note = new byte[_signer.MaxSize];
+        var signed = Sign(head.Size, head.Root);
+        _signer = new CheckpointSigner(key.Key.Name, _signers);
+        Reader.Publish(signed);
+        _over = false;
     }
 
     /// <summary>Closes the log. Everything committed is durable already; what opening derives is made durable too, so that

@@ -20,6 +20,17 @@ public sealed class CharterRefusalTests
         [CharterOutcome.KeyMalformed] = n => n.Do(n.Ada, new AddKey(n.Ada.Actor, KeyAlgorithm.EcdsaP256, n.Cy.PublicKey)),
         [CharterOutcome.TooManyItems] = n => n.Do(n.Ada, new EnactProduct(default, default, [.. new ulong[501]], [])),
         [CharterOutcome.SignatureMalformed] = n => n.Run(new SecondAct(n.Head(n.Ada), 3, new byte[71])),
+        [CharterOutcome.NotThisLog] = n =>
+        {
+            n.IsThisLog = false;
+            Assert.Equal(CharterOutcome.NotThisLog, n.Do(n.Ada, new AcceptLoss(4, "example.com/log/i2", n.NextLogKey.PublicKey)).Outcome);
+            return n.Run(n.Founding());
+        },
+        [CharterOutcome.LogKeyNotHeld] = n =>
+        {
+            n.HoldsLogKeys = false;
+            return n.Do(n.Ada, CharterTests.Rotation(n));
+        },
         [CharterOutcome.IdTooFarAhead] = n =>
             n.Run(new EndProposal(n.Head(n.Ada) with { Id = new Id128(n.NewId().Value + ((UInt128)301_000 << 80)) }, 3)),
     };
@@ -225,6 +236,17 @@ public sealed class CharterRefusalTests
         node.Register(node.Cy, ActorKind.Service);
         Assert.Equal(CharterOutcome.Accepted, node.Both(new GrantAuthority(node.Cy.Actor, "small", RegulatorDesk.AuthorityOf("pboc"))).Outcome);
         Assert.True(node.Charter.Registry.Holds(node.Cy.Actor, "small", "regulator/pboc"));
+    }
+
+    [Fact]
+    public void A_key_that_the_node_has_lost_since_it_was_proposed_is_not_seconded()
+    {
+        using var node = new TestNode();
+        var proposal = node.Do(node.Ada, CharterTests.Rotation(node)).Index;
+        node.HoldsLogKeys = false;
+        Assert.Equal(CharterOutcome.LogKeyNotHeld, node.Second(node.Bo, proposal).Outcome);
+        node.HoldsLogKeys = true;
+        Assert.Equal(CharterOutcome.Accepted, node.Second(node.Bo, proposal).Outcome);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class TestNode : IEntryReader, IOlderIds, IDisposable
     {
         Charter = new Charter(this);
         Ledger = new LedgerState(new LedgerOptions(), this, this);
-        Decider = new CharterDecider(Charter, Ledger, new ActorSignatures(), Cases);
+        Decider = new CharterDecider(Charter, Ledger, new ActorSignatures(), Cases, new LogIdentity((_, _) => IsThisLog, _ => HoldsLogKeys));
         _persons = [Ada, Bo, Cy, LogKey, NextLogKey];
         if (founded) Assert.Equal(CharterOutcome.Accepted, Found(signed, alone).Outcome);
     }
@@ -34,6 +34,12 @@ internal sealed class TestNode : IEntryReader, IOlderIds, IDisposable
     public Person LogKey { get; } = new(9);
 
     public Person NextLogKey { get; } = new(10);
+
+    /// <summary>Whether the node finds its own log in what commands say of it.</summary>
+    public bool IsThisLog { get; set; } = true;
+
+    /// <summary>Whether the node holds the private half of any key that the log may sign with.</summary>
+    public bool HoldsLogKeys { get; set; } = true;
 
     public Charter Charter { get; }
 

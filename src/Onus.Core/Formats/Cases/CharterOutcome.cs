@@ -46,6 +46,12 @@ public enum CharterOutcome : byte
     /// <summary>A signature has another length than signatures have.</summary>
     SignatureMalformed = 13,
 
+    /// <summary>The log has another origin, or signs with another key, than the command says.</summary>
+    NotThisLog = 14,
+
+    /// <summary>The node does not hold the private half of the key that the log would sign with; give it the key first.</summary>
+    LogKeyNotHeld = 15,
+
     /// <summary>The time in the id is more than five minutes ahead of the log's; the id stays free.</summary>
     IdTooFarAhead = 64,
 
