@@ -48,6 +48,7 @@ public sealed class OnusClient : IDisposable
         Messages = new MessagesClient(_transport);
         Log = new LogClient(_transport, trust);
         Feed = new FeedClient(_transport);
+        Bulk = new BulkClient(_transport, trust);
     }
 
     /// <summary>Where the node is, who asks, and how patiently.</summary>
@@ -83,6 +84,9 @@ public sealed class OnusClient : IDisposable
     /// <summary>Every entry as it becomes durable.</summary>
     public FeedClient Feed { get; }
 
+    /// <summary>Packed transfers, the feed and receipts over gRPC.</summary>
+    public BulkClient Bulk { get; }
+
     /// <summary>The same node, asked by somebody else; the connections are shared, and are this client's to close.</summary>
     public OnusClient As(string? token) => new(Options with { Token = token }, _http, _ids, isOwner: false);
 
@@ -102,6 +106,7 @@ public sealed class OnusClient : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
+        Bulk.Dispose();
         if (_isOwner) _http.Dispose();
     }
 
