@@ -39,6 +39,7 @@ public static class NodeServer
         builder.Services.AddSingleton<MoneyPowers>();
         builder.Services.AddSingleton<TransferReader>();
         builder.Services.AddSingleton<Drain>();
+        builder.Services.AddSingleton<Messages.MessageDesks>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
         more?.Invoke(builder);

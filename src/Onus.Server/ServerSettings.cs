@@ -8,4 +8,7 @@ public sealed record ServerSettings
 
     /// <summary>The most bytes of a request's body.</summary>
     public long MostBodyBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Which products govern what comes in as ISO 20022 messages; null where none are taken.</summary>
+    public Messages.MessageSettings? Messages { get; init; }
 }

@@ -36,6 +36,9 @@ public sealed class MessageGenerator
         }
     }
 
+    /// <summary>The account that the generator's statements are of.</summary>
+    public static Iban Nostro { get; } = Iban.Of("DE", "500105175407324931");
+
     /// <summary>Makes transfers that settle on a day.</summary>
     public IReadOnlyList<CreditTransfer> Transfers(int count, DateOnly day)
     {
@@ -59,7 +62,7 @@ public sealed class MessageGenerator
     public StatementDraft Statement(string id, IReadOnlyList<ExpectedMovement> movements, Money opening, DateOnly day)
     {
         var entries = new List<StatementEntry>();
-        var account = new IsoAccount { Iban = Iban.Of("DE", "500105175407324931"), Currency = opening.Currency };
+        var account = new IsoAccount { Iban = Nostro, Currency = opening.Currency };
         for (var i = 0; i < movements.Count; i++)
         {
             var movement = movements[i];

@@ -14,5 +14,6 @@ internal static class ApiRoutes
         StatementRoutes.Map(v1);
         TransferRoutes.Map(v1);
         HealthRoutes.Map(app);
+        MessageRoutes.Map(v1);
     }
 }
