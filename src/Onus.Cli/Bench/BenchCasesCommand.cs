@@ -41,8 +41,8 @@ internal static class BenchCasesCommand
             var time = new ScenarioTime(new DateTimeOffset(2027, 1, 4, 1, 0, 0, TimeSpan.Zero));
             using var engine = OnusEngine.Open(new EngineOptions { Log = new LogOptions { Device = device, Signers = [key] }, Time = time }).Engine
                 ?? throw new Refusal("the log cannot be opened", ExitCode.Unavailable);
-            var node = new ScenarioNode(engine, time);
-            await node.FoundAsync(key.Key);
+            var node = new ScenarioNode(engine, time, new ScenarioNames());
+            await node.FoundAsync(key.Key, "founder");
             foreach (var check in ProductFiles.Find([products]).Check(null))
                 if (ProductCheck.NameOf(check.Source) is "refund-cap" or "capital-review" or "remittance") await ScenarioCommand.EnactAsync(node, check);
             await node.FundAsync("sender/account", "Sender", 100_000_000m);

@@ -50,8 +50,8 @@ internal static class ScenarioCommand
         if (opening.Engine is null) throw new Refusal(opening.Detail, ExitCode.Unavailable);
         using (opening.Engine)
         {
-            var node = new ScenarioNode(opening.Engine, time);
-            await node.FoundAsync(key.Key);
+            var node = new ScenarioNode(opening.Engine, time, new ScenarioNames());
+            await node.FoundAsync(key.Key, "founder");
             foreach (var name in Played) await EnactAsync(node, Find(checks, name));
             var stories = new ScenarioStories(node, parsed.Output().WriteLine);
             await stories.FundAsync();

@@ -11,19 +11,17 @@ using Onus.Log.Notes;
 
 namespace Onus.Cli.Scenario;
 
-/// <summary>A node on which a scenario plays: founded by one person, everybody registered by name, accounts opened as they are needed.</summary>
-internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
+/// <summary>A node on which a scenario plays: everybody registered by name, accounts opened as they are needed.</summary>
+internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time, ScenarioNames names)
 {
     private static readonly Currency Yuan = Currency.Of("CNY");
-    private static readonly Id128 Book = new(1);
 
     private readonly Uuid7Generator _ids = new(time, SystemEntropy.Instance);
     private readonly Dictionary<string, (ulong Entry, Id128 Token)> _actors = [];
     private readonly Dictionary<(string Product, string Authority), ulong> _desks = [];
     private readonly Dictionary<string, (ulong Opened, Id128 Id)> _accounts = [];
     private readonly Dictionary<string, Product> _products = [];
-    private ulong _founder;
-    private ulong _numbers = 100;
+    private readonly List<ulong> _founders = [];
 
     public OnusEngine Engine => engine;
 
@@ -32,28 +30,49 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
     /// <summary>The actors by the names that the story gives them.</summary>
     public IEnumerable<(string Name, ulong Entry)> Actors => _actors.Select(a => (a.Key, a.Value.Entry));
 
-    /// <summary>Founds the log with one person, and opens the book.</summary>
-    public async Task FoundAsync(VerifierKey logKey)
+    /// <summary>Founds the log with one person or more, and opens a book.</summary>
+    public async Task FoundAsync(VerifierKey logKey, params string[] persons)
     {
-        using var key = Ed25519Signer.Generate("founder", SignatureType.Ed25519, SystemEntropy.Instance);
-        var founder = new Founder(Number(), KeyAlgorithm.Ed25519, key.Key.PublicKey.ToArray());
+        var founders = new List<Founder>();
+        foreach (var person in persons)
+        {
+            using var key = Ed25519Signer.Generate("founder", SignatureType.Ed25519, SystemEntropy.Instance);
+            founders.Add(new Founder(names.Actor(person), KeyAlgorithm.Ed25519, key.Key.PublicKey.ToArray()));
+        }
+
         Accept((await Of(engine.SubmitAsync(new FoundCharter(
-            Head(0), engine.Origin, logKey.PublicKey.ToArray(), Signed: false, Alone: true, [founder])))).Outcome);
-        _founder = await Read((cases, _) => cases.Registry.TryFindActor(founder.Token, out var actor) ? actor.Entry : 0);
-        var opened = await Of(engine.SubmitAsync(new OpenBook(Head(0), Book, Yuan.Code, (byte)Yuan.MinorDigits, BookPurpose.Money)));
+            Head(0), engine.Origin, logKey.PublicKey.ToArray(), Signed: false, Alone: persons.Length == 1, [.. founders])))).Outcome);
+        foreach (var (person, founder) in persons.Zip(founders))
+        {
+            var entry = await Read((cases, _) => cases.Registry.TryFindActor(founder.Token, out var actor) ? actor.Entry : 0);
+            _founders.Add(entry);
+            _actors.Add(person, (entry, founder.Token));
+        }
+
+        await OpenBookAsync(Yuan);
+        await AccountAsync("outside", null, mayGoNegative: true, Yuan);
+    }
+
+    /// <summary>Opens the book of a currency.</summary>
+    public async Task OpenBookAsync(Currency currency)
+    {
+        var opened = await Of(engine.SubmitAsync(
+            new OpenBook(Head(_founders[0]), names.Book(currency), currency.Code, (byte)currency.MinorDigits, BookPurpose.Money)));
         Invariant.Holds(opened.Outcome == OpenBookOutcome.Accepted);
-        await AccountAsync("outside", null, mayGoNegative: true);
     }
 
     /// <summary>The actor of a name, registered when it is first named.</summary>
     public async Task<ulong> ActorAsync(string name, ActorKind kind = ActorKind.Entity)
     {
         if (_actors.TryGetValue(name, out var known)) return known.Entry;
-        var token = Number();
+        var token = names.Actor(name);
         var entry = await DoAsync(new RegisterActor(token, kind));
         _actors.Add(name, (entry, token));
         return entry;
     }
+
+    /// <summary>Gives somebody an authority.</summary>
+    public Task GrantAsync(ulong actor, string product, string authority) => DoAsync(new GrantAuthority(actor, product, authority));
 
     /// <summary>Enacts a product: its texts, the persons of its authorities, its accounts of ours, and then itself.</summary>
     /// <param name="text">The compiled product with its calendars.</param>
@@ -64,7 +83,7 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
         var product = text.Product;
         foreach (var bytes in text.Calendars.Append(source).Append(ProductCodec.Encode(product)))
         {
-            var outcome = (await Of(engine.SubmitAsync(new PublishText(Head(_founder), bytes)))).Outcome;
+            var outcome = (await Of(engine.SubmitAsync(new PublishText(Head(_founders[0]), bytes)))).Outcome;
             if (outcome != CharterOutcome.TextExists) Accept(outcome);
         }
 
@@ -73,14 +92,15 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
             parties.Add(party.Kind is PartyKind.Us or PartyKind.Independent ? await ActorAsync(party.Kind == PartyKind.Us ? us : party.Name) : 0);
         var accounts = ImmutableArray.CreateBuilder<ulong>();
         foreach (var account in product.Accounts)
-            accounts.Add(product.Parties[account.Party].Kind == PartyKind.Us ? await AccountAsync(account.Name, us, account.MayGoNegative) : 0);
+            accounts.Add(product.Parties[account.Party].Kind == PartyKind.Us ? await AccountAsync(account.Name, us, account.MayGoNegative, CurrencyOf(product)) : 0);
         await DoAsync(new EnactProduct(
             product.Source, new Hash256(SHA256.HashData(ProductCodec.Encode(product))), parties.DrainToImmutable(), accounts.DrainToImmutable()));
         _products.Add(product.Name, product);
         foreach (var authority in product.Authorities.Where(a => a.Members.IsEmpty))
         {
-            var person = await ActorAsync($"{product.Name}: {authority.Name}", ActorKind.Person);
-            await DoAsync(new GrantAuthority(person, product.Name, authority.Name));
+            var of = product.Parties[authority.Of];
+            var person = await ActorAsync(names.Desk(product.Name, authority.Name, of.Title, of.Kind == PartyKind.Us), ActorKind.Person);
+            await GrantAsync(person, product.Name, authority.Name);
             _desks.Add((product.Name, authority.Name), person);
         }
     }
@@ -88,7 +108,7 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
     /// <summary>Lets an account of somebody hold an amount more.</summary>
     public async Task FundAsync(string account, string owner, decimal yuan, bool mayGoNegative = false)
     {
-        await AccountAsync(account, owner, mayGoNegative);
+        await AccountAsync(account, owner, mayGoNegative, Yuan);
         var command = new TransferCommand
         {
             Id = _ids.Next(), Debit = _accounts["outside"].Id, Credit = _accounts[$"{account} of {owner}"].Id, Amount = (UInt128)(yuan * 100),
@@ -108,7 +128,7 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
             var party = enacted.Parties[account.Party];
             if (party.Kind == PartyKind.Us) continue;
             var owner = parties.TryGetValue(party.Name, out var name) ? name : party.Name;
-            accounts.Add(new AccountInput(account.Name, await AccountAsync(account.Name, owner, account.MayGoNegative)));
+            accounts.Add(new AccountInput(account.Name, await AccountAsync(account.Name, owner, account.MayGoNegative, CurrencyOf(enacted))));
         }
 
         return await Of(engine.SubmitAsync(new OpenCase(
@@ -198,15 +218,17 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
         return (decimal)(credit ? credits - debits : debits - credits) / 100;
     }
 
-    private async Task<ulong> AccountAsync(string name, string? owner, bool mayGoNegative)
+    private async Task<ulong> AccountAsync(string name, string? owner, bool mayGoNegative, Currency currency)
     {
         var key = owner is null ? name : $"{name} of {owner}";
+        if (currency != Yuan) key = $"{key} ({currency})";
         if (_accounts.TryGetValue(key, out var known)) return known.Opened;
-        var id = Number();
         if (owner is not null) await ActorAsync(owner);
-        var opened = await Of(engine.SubmitAsync(new OpenAccount(Head(0), id, Book)
+        var party = owner is null ? Id128.None : _actors[owner].Token;
+        var id = names.Account(key, party);
+        var opened = await Of(engine.SubmitAsync(new OpenAccount(Head(_founders[0]), id, names.Book(currency))
         {
-            Party = owner is null ? Id128.None : _actors[owner].Token,
+            Party = party,
             DebitLimit = mayGoNegative ? null : 0,
         }));
         Invariant.Holds(opened.Outcome == OpenAccountOutcome.Accepted);
@@ -222,16 +244,20 @@ internal sealed class ScenarioNode(OnusEngine engine, ScenarioTime time)
         return _desks[(product.Name, name)];
     }
 
+    /// <summary>An act of the charter: one founder does or proposes it, another seconds it.</summary>
     private async Task<ulong> DoAsync(CharterAct act)
     {
-        var result = await Of(engine.SubmitAsync(new DoAct(Head(_founder), act)));
+        var result = await Of(engine.SubmitAsync(new DoAct(Head(_founders[0]), act)));
+        if (result.Outcome == CharterOutcome.Proposed)
+            result = await Of(engine.SubmitAsync(new SecondAct(Head(_founders[1]), result.Index)));
         Accept(result.Outcome);
         return result.Index;
     }
 
     private CommandHead Head(ulong actor) => new(_ids.Next(), Id128.None, actor);
 
-    private Id128 Number() => new(++_numbers);
+    private static Currency CurrencyOf(Product product) =>
+        product.Stake is { } stake ? product.Facts[stake].Currency : product.Perimeter.Currencies[0];
 
     private static void Accept(CharterOutcome outcome)
     {

@@ -41,7 +41,7 @@ internal sealed class ScenarioStories(ScenarioNode node, Action<string> tell)
         Head("A scam hold: Grandmother Wen pays CNY 8,000.00 to somebody she met yesterday");
         var opened = await OpenAsync("scam hold", "scam-hold", "holder",
             new() { ["holder"] = "Grandmother Wen", ["payee"] = "A stranger", ["utility"] = "City Hospital" },
-            Money("amount", 8_000m), await AgeAsync(78), One("signal", 1));
+            Money("amount", 8_000m), await AgeAsync(node, 78), One("signal", 1));
         await StepsAsync(opened, "object", "holder");
         await StepsAsync(opened, "lift", "complaint-head");
     }
@@ -120,7 +120,8 @@ internal sealed class ScenarioStories(ScenarioNode node, Action<string> tell)
         tell(title);
     }
 
-    private async Task<FactInput> AgeAsync(int years)
+    /// <summary>A personal fact: what the log sees is a commitment, and the range that the product's rules tell apart.</summary>
+    public static async Task<FactInput> AgeAsync(ScenarioNode node, int years)
     {
         var product = await node.Read((cases, _) => cases.Products.VersionsOf("scam-hold")[^1].Product);
         var fact = product.Facts.Single(f => f.Name == "holder-age");
