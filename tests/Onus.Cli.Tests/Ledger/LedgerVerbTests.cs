@@ -65,18 +65,6 @@ public sealed partial class LedgerVerbTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_folder, "x")));
     }
 
-    [Fact]
-    public async Task The_demo_ends_with_a_verified_proof_and_a_refused_forgery()
-    {
-        var demo = await DoneAsync("demo", "--data", Path.Combine(_folder, "demo"));
-        Assert.Contains("verified", demo.Output, StringComparison.Ordinal);
-        Assert.Contains("refused", demo.Output, StringComparison.Ordinal);
-        var command = demo.Output.TrimEnd().Split('\n')[^1];
-        Assert.Contains("verify-with-openssl.sh", command, StringComparison.Ordinal);
-        Assert.EndsWith("'", command, StringComparison.Ordinal);
-        await RefusedAsync(ExitCode.BadInput, "demo", "--data", Path.Combine(_folder, "demo"));
-    }
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task FoundAsync()
