@@ -26,7 +26,7 @@ internal sealed class ActFold(CaseTables tables)
         (view.StateDue, view.LawDue) = (act.Due, act.LawDue);
         if (act.Opening is null)
         {
-            record.Advance(act.Envelope.Lineage[^1], act.Envelope.Index, isMaterial: true);
+            record.Advance(act.Envelope.Lineage[^1], act.Envelope.Index, isMaterial: !tables.Has(CaseFault.KeepTheHead));
         }
         else
         {
@@ -36,7 +36,7 @@ internal sealed class ActFold(CaseTables tables)
         if (view.IsFinal) record.ClosedAt = act.Envelope.Time;
         LiabilityLaw.Check(view);
         tables.Cases.Put(record, wasOpen: act.Opening is null);
-        tables.Exposures.Move(record, before);
+        if (act.Opening is not null || !tables.Has(CaseFault.NeverFreeCaps)) tables.Exposures.Move(record, before);
         SetClock(record);
         tables.Ledger.Post(act.Lines, act.Envelope.Lineage.Take(act.Lines.Length).ToArray(), act.Envelope.Index);
         CheckSum(view.Product);
@@ -103,7 +103,11 @@ internal sealed class ActFold(CaseTables tables)
         tables.Due.Remove(new DueKey(DueKind.Request, request.Entry));
     }
 
-    private static void TakeEvidence(ActEntry act, CaseRecord record) => TakeEvidence(act.Evidence, act.Envelope.Actor, record);
+    private void TakeEvidence(ActEntry act, CaseRecord record)
+    {
+        TakeEvidence(act.Evidence, act.Envelope.Actor, record);
+        if (tables.Has(CaseFault.ForgetWhoFiled)) record.Filers.Clear();
+    }
 
     /// <summary>Files evidence in a case, and remembers who filed a party's.</summary>
     public static void TakeEvidence(IReadOnlyList<EvidenceFiled> evidence, ulong actor, CaseRecord record)
@@ -143,10 +147,11 @@ internal sealed class ActFold(CaseTables tables)
             view.LastFired[firing.Step] = ++view.Sequence;
             if (view.Product.Steps[firing.Step].To is { } to)
             {
-                StateClock.Leave(view, now);
+                if (!tables.Has(CaseFault.ForgetTheLawsTime)) StateClock.Leave(view, now);
                 (view.State, view.Entered) = (to, now);
             }
 
+            if (tables.Has(CaseFault.CountNothing)) continue;
             foreach (var fact in shape.Feeds[firing.Step]) Feed(record, shape.Kept[fact]!, facts, fact, now);
             foreach (var cap in shape.Fills[firing.Step]) shape.Caps[cap]!.Add(CaseWorld.CapKey(record, view.Product.Caps[cap]), view.Stake, now);
         }

@@ -35,7 +35,7 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
         }
 
         batch.Add(act.Write, act.Envelope.Time);
-        if (!draft.Head.Id.IsNone) tables.Ledger.RememberCommand(draft.Head.Id, act.Envelope.Index, act.Envelope.Time);
+        if (!draft.Head.Id.IsNone && !tables.Has(CaseFault.ForgetCommands)) tables.Ledger.RememberCommand(draft.Head.Id, act.Envelope.Index, act.Envelope.Time);
         fold.Apply(act, draft.Opening is null ? draft.Record : null);
         return act;
     }
@@ -70,7 +70,8 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
             Used = draft.Plan.Used,
             Duties = [
                 .. DutyPlanner.Plan(
-                    tables.Products.Get(record.Product), opens ? index : record.Opened, index, draft.Plan.Firings.AsSpan(), time, tables.Duties),
+                    tables.Products.Get(record.Product), opens ? index : record.Opened, index, draft.Plan.Firings.AsSpan(), time, tables.Duties)
+                    .Where(d => d.Kind != DutyKind.Report || draft.Plan.After.Due is not null || !tables.Has(CaseFault.LoseReports)),
                 .. caps.WarningsOf(draft, time),
             ],
             Stops = draft.Plan.Stops,

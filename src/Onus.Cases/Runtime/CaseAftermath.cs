@@ -35,7 +35,7 @@ internal sealed class CaseAftermath(CaseTables tables, OpenRules open, RequestRu
     {
         Invariant.Holds(depth < DeepestOpening && tables.Cases.TryGet(act.Case, out var record));
         tables.Cases.TryGet(act.Case, out var parent);
-        requests.EndMoot(parent!, clock, batch);
+        if (!tables.Has(CaseFault.KeepMootQuestions)) requests.EndMoot(parent!, clock, batch);
         foreach (var name in openings) Open(parent!, name, act.Envelope.Index, clock, batch, depth + 1);
     }
 

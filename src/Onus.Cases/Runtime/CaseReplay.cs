@@ -53,6 +53,7 @@ internal sealed class CaseReplay(CaseTables tables, ActFold fold, CaseRules rule
 
     private bool Remember(ReadOnlyMemory<byte> entry)
     {
+        if (tables.Has(CaseFault.ForgetCommandsOnRestart)) return true;
         var envelope = EntryEnvelope.ReadStart(CborExtensions.NewReader(entry));
         if (!envelope.Command.IsNone && !tables.Ledger.TryFindCommand(envelope.Command, out _)) tables.Ledger.RememberCommand(envelope.Command, envelope.Index, envelope.Time);
         return true;

@@ -31,7 +31,7 @@ internal sealed class CaseRules(
     public void Apply(CaseRefused entry)
     {
         if (!tables.Cases.TryGet(entry.Case, out var record)) return;
-        record.Advance(entry.Envelope.Lineage[0], entry.Envelope.Index, isMaterial: false);
+        record.Advance(entry.Envelope.Lineage[0], entry.Envelope.Index, isMaterial: tables.Has(CaseFault.MoveTheHeadOnRefusals));
         tables.Cases.Put(record, wasOpen: record.ClosedAt is null);
     }
 

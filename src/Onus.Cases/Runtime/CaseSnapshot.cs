@@ -50,7 +50,7 @@ internal static class CaseSnapshot
             if (record.Number != tables.Cases.Count) throw new InvalidDataException("a case out of order");
             tables.Cases.Put(record, wasOpen: false);
             if (record.View.Due is { } due && record.ClosedAt is null) tables.Due.Set(new DueKey(DueKind.Case, record.Opened), due.At);
-            foreach (var open in record.Requests)
+            foreach (var open in tables.Has(CaseFault.ForgetQuestionsInSnapshots) ? [] : record.Requests)
             {
                 tables.OpenRequests.Add(open.Entry, record.Opened);
                 tables.Due.Set(new DueKey(DueKind.Request, open.Entry), open.Due);

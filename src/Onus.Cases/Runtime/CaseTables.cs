@@ -29,6 +29,9 @@ internal sealed class CaseTables
 
     public CaseOptions Options { get; }
 
+    /// <summary>Whether it has this bug on purpose.</summary>
+    public bool Has(CaseFault fault) => Options.Fault == fault;
+
     public LedgerState Ledger { get; }
 
     public EntrySource Entries { get; }
@@ -80,7 +83,7 @@ internal sealed class CaseTables
 
     /// <summary>The world as a case sees it.</summary>
     public CaseWorld WorldOf(CaseRecord record) =>
-        new(record, ShapeOf(record.Product), Products.Get(record.Product).Calendar, Ledger, Exposures);
+        new(record, ShapeOf(record.Product), Products.Get(record.Product).Calendar, Ledger, Exposures, Options.Fault);
 
     /// <summary>Keeps what a version that was just enacted asks for, for the cases that are open already too.</summary>
     /// <remarks>A window that is longer than any before it may ask for amounts that were folded away: they are read from the

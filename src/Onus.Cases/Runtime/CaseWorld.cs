@@ -9,7 +9,7 @@ namespace Onus.Cases.Runtime;
 
 /// <summary>The ledger, the kept values, the caps and the calendar, as one case sees them.</summary>
 internal sealed class CaseWorld(
-    CaseRecord record, ProductShape shape, CivilCalendar calendar, LedgerState ledger, Exposures exposures) : IActWorld
+    CaseRecord record, ProductShape shape, CivilCalendar calendar, LedgerState ledger, Exposures exposures, CaseFault fault) : IActWorld
 {
     private readonly Product _product = record.View.Product;
 
@@ -18,7 +18,7 @@ internal sealed class CaseWorld(
         var lines = new NetLines();
         foreach (var leg in legs) lines.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
         var net = lines.ToArray();
-        return net.Length == 0 || ledger.Check(net, out _) == PostingsOutcome.Accepted;
+        return net.Length == 0 || fault == CaseFault.PayWhatIsNotThere || ledger.Check(net, out _) == PostingsOutcome.Accepted;
     }
 
     public Int128? Kept(int fact, ReadOnlySpan<Int128?> facts, LogTime now)
@@ -35,7 +35,8 @@ internal sealed class CaseWorld(
         return shape.Caps[cap]!.Read(CapKey(record, limit), new Window(WindowKind.Rolling, window), calendar, now);
     }
 
-    public LogTime Due(LogTime start, Quantity length) => calendar.Due(start, length.ToTerm());
+    public LogTime Due(LogTime start, Quantity length) =>
+        calendar.Due(start, length.ToTerm()).Plus(fault == CaseFault.StartClocksLate ? LogTime.NanosecondsPerSecond : 0);
 
     /// <summary>The value under which a kept fact is separate; null where it is unknown.</summary>
     public static Int128? KeyOf(CaseRecord record, Kept keep, ReadOnlySpan<Int128?> facts)

@@ -23,7 +23,7 @@ internal sealed class OutageRules(CaseTables tables, ActFold fold)
         {
             var record = tables.Cases[number];
             if (record.ClosedAt is not null || !tables.ShapeOf(record.Product).CanAppeal[record.View.State]) continue;
-            if (record.View.StateDue is not { } due || due.At <= entry.From) continue;
+            if (record.View.StateDue is not { } due || due.At <= entry.From || tables.Has(CaseFault.ForgetOutages)) continue;
             record.View.StateDue = due with { At = due.At.Plus(gap) };
             tables.Cases.Put(record, wasOpen: true);
             fold.SetClock(record);

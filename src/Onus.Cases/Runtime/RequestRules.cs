@@ -93,7 +93,7 @@ internal sealed class RequestRules(CaseTables tables, Powers powers, Signing sig
         ActFold.TakeEvidence(entry.Evidence, entry.Envelope.Actor, record);
         record.Requests.Add(new OpenRequest(entry.Envelope.Index, entry.Envelope.Actor, entry.Step, entry.Due, [.. entry.Facts]));
         tables.OpenRequests.Add(entry.Envelope.Index, record.Opened);
-        tables.Due.Set(new DueKey(DueKind.Request, entry.Envelope.Index), entry.Due);
+        if (!tables.Has(CaseFault.WaitForAnswersForEver)) tables.Due.Set(new DueKey(DueKind.Request, entry.Envelope.Index), entry.Due);
         tables.Cases.Put(record, wasOpen: true);
         tables.Evidence.Apply(entry);
     }

@@ -13,7 +13,7 @@ internal sealed class StepRules(CaseTables tables, Powers powers, Signing signin
         var shape = tables.ShapeOf(record.Product);
         if (record.ClosedAt is not null) return Verdict.Refuse(CaseOutcome.CaseClosed);
         if (FindStep(shape, command.Step, isRequest: false) is not { } step) return Verdict.Refuse(CaseOutcome.StepNotFound);
-        if (command.HeadSeen != record.Head) return Verdict.Refuse(CaseOutcome.StaleHead, (long)record.Head);
+        if (command.HeadSeen != record.Head && !tables.Has(CaseFault.IgnoreTheHead)) return Verdict.Refuse(CaseOutcome.StaleHead, (long)record.Head);
         if (!shape.Product.Steps[step].From.Contains(record.View.State)) return Verdict.Refuse(CaseOutcome.NotInThisState, record.View.State);
         var outcome = powers.Decides(record, step, command.Head.Actor, command.As, out var decider);
         if (outcome != CaseOutcome.Accepted) return Verdict.Refuse(outcome);

@@ -69,6 +69,7 @@ internal sealed class Writer(
             if (IsThrottled(work, now)) continue;
             if (work is TransferWork first) RunTogether(first, flight, now);
             else Run(work, flight, now);
+            LapseAtOnce(flight, now);
             budget.Charge(flight.Batch, before, now);
         }
 
@@ -118,6 +119,15 @@ internal sealed class Writer(
     {
         if (fault == EngineFault.NeverLapses) return;
         state.Lapse(fault == EngineFault.LapsesEarly ? now.Plus(10 * LogTime.NanosecondsPerSecond) : now, maxEntries, flight.Batch);
+    }
+
+    /// <summary>A command may start a clock that has run out already: a law's time was spent in other states, an instant that a
+    /// state counts from is past. It lapses before the next command.</summary>
+    private void LapseAtOnce(Flight flight, LogTime now)
+    {
+        if (fault == EngineFault.LapsesAfterCommands) return;
+        var reached = flight.Batch.LastTime > now ? flight.Batch.LastTime : now;
+        if (state.NextDue <= reached) Lapse(flight, reached);
     }
 
     /// <summary>Answers work of a principal that is over its budget, unseen by the core.</summary>

@@ -145,12 +145,12 @@ internal sealed class CaseSimulation : IDisposable
             // All on one view: a race for the last unit of a cap, for a head, for the money.
             case 5: for (var left = _random.Next(2, 7); left > 0; left--) Send(NewCommand()); break;
             case 6 when _sent.Count > 0: _sent[_random.Next(_sent.Count)].Send(_engine!); break;
-            case 7: Send(NewCharterCommand()); break;
+            case 7 or 18: Send(NewCharterCommand()); break;
             case 8: if (_random.Next(3) == 0) Send(NewDeed()); break;
             case <= 12: _engine!.Line.Fill(); break;
             case 13: if (_engine!.Line.HasOpenWork) _engine.Line.TryClose(); break;
             case <= 15: _engine!.Line.Commit(); break;
-            case <= 18: _clock.Advance(TimeSpan.FromMinutes(_random.Next(2) == 0 ? _random.Next(1, 60) : _random.Next(60, 2_400))); break;
+            case 16 or 17: _clock.Advance(TimeSpan.FromMinutes(_random.Next(4) != 0 ? _random.Next(1, 60) : _random.Next(60, 2_400))); break;
             default: if (_random.Next(4) == 0) _clock.Jump(TimeSpan.FromSeconds(_random.Next(-5, 5))); break;
         }
 

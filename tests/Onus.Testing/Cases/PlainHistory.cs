@@ -9,17 +9,20 @@ public sealed class PlainHistory
 {
     private readonly List<PlainEvent> _events = [];
 
+    // The same events once more, by case: looking through all of them for each question would take most of the time.
+    private readonly Dictionary<ulong, List<PlainEvent>> _byCase = [];
+
     /// <summary>What happened, in order.</summary>
     public IReadOnlyList<PlainEvent> Events => _events;
 
     /// <summary>The cases, in the order of opening.</summary>
-    public IEnumerable<PlainOpened> Cases => _events.OfType<PlainOpened>();
+    public IEnumerable<PlainOpened> Cases => _byCase.Where(c => c.Key != 0).Select(c => (PlainOpened)c.Value[0]).OrderBy(c => c.Case);
 
     /// <summary>The cases that have not ended.</summary>
     public IEnumerable<PlainOpened> OpenCases => Cases.Where(c => !IsFinal(c.Case));
 
     /// <summary>How a case was opened, or null where there is none.</summary>
-    public PlainOpened? Opening(ulong of) => Cases.SingleOrDefault(c => c.Case == of);
+    public PlainOpened? Opening(ulong of) => of != 0 && _byCase.TryGetValue(of, out var events) ? (PlainOpened)events[0] : null;
 
     /// <summary>The state that a case is in.</summary>
     public int State(ulong of) => Of<PlainFiring>(of).LastOrDefault()?.To ?? Text(of).Start;
@@ -95,11 +98,24 @@ public sealed class PlainHistory
 
     /// <summary>The events of a case, in order.</summary>
     public IEnumerable<T> Of<T>(ulong of)
-        where T : PlainEvent => _events.OfType<T>().Where(e => e.Case == of);
+        where T : PlainEvent => _byCase.TryGetValue(of, out var events) ? events.OfType<T>() : [];
 
-    internal void Add(PlainEvent happened) => _events.Add(happened);
+    internal void Add(PlainEvent happened)
+    {
+        _events.Add(happened);
+        if (!_byCase.TryGetValue(happened.Case, out var events)) _byCase.Add(happened.Case, events = []);
+        events.Add(happened);
+    }
 
-    internal void ForgetFrom(int mark) => _events.RemoveRange(mark, _events.Count - mark);
+    internal void ForgetFrom(int mark)
+    {
+        for (; _events.Count > mark; _events.RemoveAt(_events.Count - 1))
+        {
+            var events = _byCase[_events[^1].Case];
+            events.RemoveAt(events.Count - 1);
+            if (events.Count == 0) _byCase.Remove(_events[^1].Case);
+        }
+    }
 
     private Int128?[] Given(ulong of)
     {
