@@ -52,6 +52,7 @@ public static class OnusConsole
         ConsoleAssets.Map(group);
         LiveFeed.Map(group);
         Downloads.Map(group);
+        ProofFiles.Map(group);
         app.MapGet("/", () => Results.Redirect(Root)).ExcludeFromDescription();
     }
 }

@@ -34,7 +34,7 @@ export function readTable(table) {
 const token = (name, element = document.documentElement) => getComputedStyle(element).getPropertyValue(name).trim();
 
 function series(uPlot, kind, name, number) {
-  const colour = token(`--series-${(number % 6) + 1}`) || token("--ink");
+  const colour = token(`--party-${number % 4}`);
   return {
     label: name,
     stroke: colour,
@@ -49,7 +49,7 @@ function series(uPlot, kind, name, number) {
 }
 
 function options(uPlot, figure, names, width) {
-  const axis = { stroke: token("--ink-soft"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
+  const axis = { stroke: token("--ink-3"), grid: { stroke: token("--line"), width: 1 }, ticks: { stroke: token("--line") } };
   return {
     width,
     height: Number(figure.dataset.height ?? 220),

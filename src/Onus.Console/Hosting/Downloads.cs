@@ -32,7 +32,7 @@ internal static class Downloads
         }));
     }
 
-    private static async Task Pass(HttpContext http, Func<Task<(ReadOnlyMemory<byte> Bytes, string Name)>> open)
+    public static async Task Pass(HttpContext http, Func<Task<(ReadOnlyMemory<byte> Bytes, string Name)>> open)
     {
         var status = StatusCodes.Status404NotFound;
         var said = (string?)null;

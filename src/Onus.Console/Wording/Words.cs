@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Onus.Core;
@@ -55,6 +56,10 @@ internal sealed class Words
 
     /// <summary>The name of a value of a closed list, such as a state of a report; the value itself where it has none.</summary>
     public string Value(string list, string value) => words.GetValueOrDefault($"{list}.{value}", value);
+
+    /// <summary>All that is said under keys with a prefix, as JSON by the rest of the key: for a script of the page.</summary>
+    public string Json(string prefix) => JsonSerializer.Serialize(
+        words.Where(w => w.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(w => w.Key[prefix.Length..], w => w.Value, StringComparer.Ordinal));
 
     /// <summary>A number with separators: <c>12,345</c>.</summary>
     public static string Number(ulong number) => number.ToString("N0", CultureInfo.InvariantCulture);
