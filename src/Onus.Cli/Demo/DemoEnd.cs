@@ -34,7 +34,7 @@ internal static class DemoEnd
         terminal.MarkupLine(Line($"[bold]The log[/] has {head.Size} entries; its newest checkpoint, signed:"));
         foreach (var line in System.Text.Encoding.UTF8.GetString(head.Checkpoint.Span).TrimEnd().Split('\n')) output.WriteLine($"  {line}");
         output.WriteLine();
-        return await DemoProof.MakeAsync(terminal, output, node, proven, cancellation);
+        return await DemoExhibit.MakeAsync(terminal, output, node, proven, cancellation);
     }
 
     private static async Task CasesAsync(IAnsiConsole terminal, ScenarioNode play)
