@@ -27,7 +27,8 @@ public sealed class ExhibitCheck
         ArgumentNullException.ThrowIfNull(members);
         foreach (var (path, bytes) in members)
             if (!_members.TryAdd(path, bytes)) Fault(path, "stands there twice");
-        if (CheckManifest() && CheckCheckpoint()) CheckContent();
+        // Of members that are not the listed ones nothing further is said: everything else would follow from that.
+        if (CheckManifest() && _faults.Count == 0 && CheckCheckpoint()) CheckContent();
     }
 
     /// <summary>What is wrong, in the order in which it was found; nothing where the exhibit holds together.</summary>
@@ -69,16 +70,10 @@ public sealed class ExhibitCheck
     private bool CheckManifest()
     {
         if (!_members.TryGetValue(ExhibitPaths.Manifest, out var bytes))
-        {
-            Fault(ExhibitPaths.Manifest, "is missing");
-            return false;
-        }
+            return Fault(ExhibitPaths.Manifest, "is missing");
 
         if (!ExhibitManifest.TryParse(bytes.Span, out var manifest, out var error))
-        {
-            Fault(ExhibitPaths.Manifest, $"is no manifest: {error}");
-            return false;
-        }
+            return Fault(ExhibitPaths.Manifest, $"is no manifest: {error}");
 
         Manifest = manifest;
         foreach (var (path, hash) in manifest.Members)
@@ -95,16 +90,10 @@ public sealed class ExhibitCheck
     private bool CheckCheckpoint()
     {
         if (!_members.TryGetValue(ExhibitPaths.Checkpoint, out var bytes))
-        {
-            if (_faults.Count == 0) Fault(ExhibitPaths.Checkpoint, "is missing");
-            return false;
-        }
+            return Fault(ExhibitPaths.Checkpoint, "is missing");
 
         if (!SignedCheckpoint.TryParse(bytes.Span, out var checkpoint, out var error))
-        {
-            Fault(ExhibitPaths.Checkpoint, $"is no checkpoint: {error}");
-            return false;
-        }
+            return Fault(ExhibitPaths.Checkpoint, $"is no checkpoint: {error}");
 
         Checkpoint = checkpoint;
         if (checkpoint.Checkpoint.Origin != Manifest!.Origin)
@@ -243,7 +232,7 @@ public sealed class ExhibitCheck
             if (_faults.All(f => f.Member != path)) Fault(path, "is nothing that an entry of the case commits to");
     }
 
-    /// <summary>Adds a fault; of a member that was altered nothing else is said, for everything else follows from that.</summary>
+    /// <summary>Adds a fault, the first of each member.</summary>
     private bool Fault(string member, string problem)
     {
         if (_faults.All(f => f.Member != member)) _faults.Add(new ExhibitFault(member, problem));

@@ -51,8 +51,8 @@ internal static class ExhibitPage
         if (last.Product.Product.Stake is not null) Fact(page, "Stake", "争议金额", $"<span class=\"amount\">{PageText.Amount(last.Product.Product, last.Stake)}</span>");
         Fact(page, "Product", "规则版本", $"{last.Product.Product.Name} version {last.Product.Product.Version}, enacted by entry {last.Product.Entry}");
         Fact(page, "Log", "日志", $"<span class=\"mono\">{checkpoint.Origin}</span>");
-        Fact(page, "Shown as of", "截至", $"the first {dossier.Root.AsOf} entries of the log, {PageText.Time(dossier.Root.Envelope.Time)}; signed at {checkpoint.Size} entries");
-        Fact(page, "Shows", "披露范围", $"{Shown(content)}");
+        Wide(page, "Shown as of", "截至", $"the first {dossier.Root.AsOf} entries of the log, {PageText.Time(dossier.Root.Envelope.Time)}; signed at {checkpoint.Size} entries");
+        Wide(page, "Shows", "披露范围", $"{Shown(content)}");
         page.Raw("</dl>\n");
         page.Raw("<section class=\"verdict\" data-verdict=\"none\" aria-live=\"polite\">\n");
         page.Raw("<h2 data-said=\"verdict\">Not checked yet <span lang=\"zh-Hans\">尚未核验</span></h2>\n");
@@ -72,6 +72,9 @@ internal static class ExhibitPage
 
     private static void Fact(Markup page, string english, string chinese, FormattableString value) =>
         page.Line($"<div><dt>{PageText.Label(english, chinese)}</dt><dd>{Markup.Of(value)}</dd></div>");
+
+    private static void Wide(Markup page, string english, string chinese, FormattableString value) =>
+        page.Line($"<div class=\"wide\"><dt>{PageText.Label(english, chinese)}</dt><dd>{Markup.Of(value)}</dd></div>");
 
     private static string HashOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Onus.Core;
 using Onus.Language.Compiled;
 using Onus.Language.Documents;
@@ -6,7 +7,7 @@ using Onus.Language.Documents;
 namespace Onus.Engine.Exhibits.Page;
 
 /// <summary>How the page says headings, times, people and amounts.</summary>
-internal sealed class PageText(ExhibitContent content)
+internal sealed partial class PageText(ExhibitContent content)
 {
     private readonly Dictionary<ulong, string> _names = Names(content);
 
@@ -42,8 +43,12 @@ internal sealed class PageText(ExhibitContent content)
             if (at >= 0 && (end == sentence.Length || !char.IsAsciiDigit(sentence[end]))) sentence = sentence.Insert(end, $" ({name})");
         }
 
+        sentence = Instants().Replace(sentence, "$1 $2 UTC");
         return sentence.Length == 0 ? sentence : char.ToUpper(sentence[0], CultureInfo.InvariantCulture) + sentence[1..];
     }
+
+    /// <summary>The title of a state that an explanation names.</summary>
+    public static string State(Product product, string name) => product.States.FirstOrDefault(s => s.Name == name)?.Title ?? name;
 
     /// <summary>An amount of a product's money.</summary>
     public static string Amount(Product product, UInt128 minor)
@@ -67,4 +72,8 @@ internal sealed class PageText(ExhibitContent content)
 
         return names;
     }
+
+    // A log time in a sentence: on the page to the second, in the entry to the nanosecond.
+    [GeneratedRegex(@"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})\.\d{9}Z")]
+    private static partial Regex Instants();
 }

@@ -32,7 +32,7 @@ internal sealed class ResponsibilitySection(ExhibitContent content, PageText tex
         for (var party = 0; party < Product.Parties.Length; party++)
         {
             var liable = Product.Stake is null ? "" : PageText.Amount(Product, _last.Liability[party]);
-            var weight = _last.Liability[party] > 0 ? "liable" : "";
+            var weight = _last.Liability[party] > 0 ? "liable" : "zero";
             page.Line($"<tr class=\"{weight}\"><td>{Product.Parties[party].Title} <code>{Product.Parties[party].Name}</code></td><td>{text.Actor(_last.Parties[party])}</td><td class=\"number amount\">{liable}</td></tr>");
         }
 

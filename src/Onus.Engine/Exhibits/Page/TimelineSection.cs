@@ -41,7 +41,7 @@ internal sealed class TimelineSection(ExhibitContent content, PageText text)
 
     private void Told(Markup page, Moment moment, Explanation told)
     {
-        page.Line($"<h3>{text.Sentence(told.Headline)}.{Signed(moment)}</h3>");
+        page.Line($"<h3>{Headline(moment, told)}{Signed(moment)}</h3>");
         page.Raw("<dl>\n");
         if (!told.Deciders.IsEmpty) Row(page, "Decided by", "决定者", List(told.Deciders.Select(d => Markup.Of($"{text.Sentence(d)}"))));
         foreach (var stay in told.Stays.Where(s => s.Fired is not null)) Rule(page, moment, stay, stay.Fired!);
@@ -56,10 +56,21 @@ internal sealed class TimelineSection(ExhibitContent content, PageText text)
         Otherwise(page, told);
     }
 
+    /// <summary>An act by the titles of its steps, with the state that it led to; anything else in the words that explain it.</summary>
+    private Markup Headline(Moment moment, Explanation told)
+    {
+        if (moment.Act is not { } act) return Markup.Of($"{text.Sentence(told.Headline)}");
+        var product = moment.After.Product.Product;
+        var opened = act.Opening is null ? "" : "The case was opened. ";
+        var steps = string.Join(" Then: ", act.Firings.Select(f => product.Steps[f.Step].Title + "."));
+        if (opened.Length + steps.Length == 0) return Markup.Of($"{text.Sentence(told.Headline)}");
+        return Markup.Of($"{opened}{steps} <span class=\"arrow\">→ {product.States[moment.After.State].Title}</span>");
+    }
+
     private void Rule(Markup page, Moment moment, ExplainedStay stay, ExplainedStep step)
     {
         var rule = new Markup();
-        rule.Add($"<p><strong>{step.Title}</strong> <code>{step.Name}</code>: from <em>{stay.Title}</em> to <code>{step.To}</code>, because {step.Why}.</p>");
+        rule.Add($"<p><strong>{step.Title}</strong> <code>{step.Name}</code>: from <em>{stay.Title}</em> to <em>{PageText.State(moment.After.Product.Product, step.To)}</em>, because {step.Why}.</p>");
         if (step.Guard is { } guard) rule.Add($"<p class=\"guard\">when {guard}</p>");
         foreach (var source in step.Because) rule.Add($"<p class=\"cite\"><cite>{source.Says}</cite>: {source.Title} <code>{source.Name}</code></p>");
         var product = moment.Act?.Product ?? moment.After.Product.Entry;

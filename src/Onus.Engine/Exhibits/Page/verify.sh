@@ -38,11 +38,20 @@ sha256sum --check --strict --quiet manifest.sha256 > "$work/altered" 2> /dev/nul
 members=$(grep -c '^[0-9a-f]' manifest.sha256)
 
 # --- small tools: strict base64, hashes, and the CBOR of entries, read from hexadecimal digits in $hex at $pos
+# What was computed once is remembered: the proofs share most of their hashes.
+declare -A decodings hashes
 decode() {
   [[ $1 =~ ^[A-Za-z0-9+/]*([AEIMQUYcgkosw048]=|[AQgw]==)?$ ]] && [ $((${#1} % 4)) = 0 ] || return 1
-  decoded=$(printf '%s' "$1" | base64 -d | xxd -p -c 4096)
+  [ -n "${decodings[x$1]-}" ] || decodings[x$1]=$(printf '%s' "$1" | base64 -d | xxd -p -c 4096)
+  decoded=${decodings[x$1]}
 }
-hash_hex() { hash=$(printf '%s' "$1" | xxd -r -p | sha256sum); hash=${hash%% *}; }
+hash_hex() {
+  if [ -z "${hashes[$1]-}" ]; then
+    hash=$(printf '%s' "$1" | xxd -r -p | sha256sum)
+    hashes[$1]=${hash%% *}
+  fi
+  hash=${hashes[$1]}
+}
 load() { hex=$(xxd -p -c 1000000 "$1" | tr -d '\n') pos=0; }
 item() {
   local first=$((16#${hex:pos:2})) width
