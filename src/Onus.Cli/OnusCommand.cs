@@ -11,6 +11,7 @@ internal static class OnusCommand
     /// <summary>All verbs. A room adds itself with one line; a verb is a file in the room's folder.</summary>
     private static Command[] Verbs() =>
     [
+        Serving.AdminCommand.Create(),
         Audit.AuditCommand.Create(),
         Bench.BenchCommand.Create(),
         Demo.DemoCommand.Create(),
@@ -28,6 +29,7 @@ internal static class OnusCommand
         Language.ExportCommand.Create(),
         Language.FormatCommand.Create(),
         Iso.IsoCommand.Create(),
+        Serving.KeyCommand.Create(),
         Language.LspCommand.Create(),
         Ledger.FsckVerb.Create(),
         Ledger.LedgerCommand.Create(),
@@ -35,6 +37,7 @@ internal static class OnusCommand
         Scenario.ScenarioCommand.Create(),
         Cases.TestCommand.Create(),
         Log.LogCommand.Create(),
+        Serving.UpCommand.Create(),
     ];
 
     /// <summary>Runs one command line and gives the exit code; every refusal is one line on <paramref name="error"/>.</summary>

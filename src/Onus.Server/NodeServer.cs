@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Onus.Client.Json;
 using Onus.Server.Routes;
@@ -26,12 +27,13 @@ public static class NodeServer
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseListening(settings);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.MostBodyBytes;
+            Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         });
+        if (settings.Oidc is { } oidc) builder.Services.AddProviderTokens(oidc, node.Time);
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<Credentials>();
@@ -42,13 +44,17 @@ public static class NodeServer
         builder.Services.AddSingleton<Messages.MessageDesks>();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
+        builder.Services.AddApiDocument();
         more?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseSafeHeaders();
         app.UseMiddleware<Problems>();
         app.UseRouting();
+        app.UseRequestTimeouts();
         app.UseMiddleware<Gate>();
         ApiRoutes.Map(app);
+        app.MapApiDocument();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
         return app;
     }

@@ -47,12 +47,13 @@ public sealed class TestNode : IAsyncDisposable
     /// <param name="alone">Whether alice governs alone.</param>
     /// <param name="time">Its clock; the machine's unless it is given.</param>
     /// <param name="settings">How it serves.</param>
-    public static async Task<TestNode> StartAsync(bool alone = true, TimeProvider? time = null, ServerSettings? settings = null)
+    /// <param name="scheme">Whether it serves over TLS.</param>
+    public static async Task<TestNode> StartAsync(bool alone = true, TimeProvider? time = null, ServerSettings? settings = null, string scheme = "http")
     {
         var folder = Directory.CreateTempSubdirectory("onus-server-test-");
         var node = Node.Open(new NodeOptions { Folder = folder.FullName, NewOrigin = "test.onus.example/log", Time = time ?? TimeProvider.System });
         var founders = await Founding.FoundAsync(node, alone ? ["alice"] : ["alice", "bob"], alone);
-        var app = NodeServer.Build(node, (settings ?? new ServerSettings()) with { Urls = ["http://127.0.0.1:0"] });
+        var app = NodeServer.Build(node, (settings ?? new ServerSettings()) with { Urls = [$"{scheme}://127.0.0.1:0"] });
         await app.StartAsync();
         return new TestNode(folder, node, app, founders, time ?? TimeProvider.System);
     }

@@ -16,8 +16,8 @@ internal static class LspCommand
         };
         command.SetAction(async (_, stop) =>
         {
-            await using var input = Console.OpenStandardInput();
-            await using var output = Console.OpenStandardOutput();
+            await using var input = System.Console.OpenStandardInput();
+            await using var output = System.Console.OpenStandardOutput();
             var server = new OnusLanguageServer(input, output, TimeProvider.System);
             return await server.RunAsync(stop) ? ExitCode.Done : ExitCode.Unavailable;
         });

@@ -57,6 +57,7 @@ internal sealed partial class Problems(RequestDelegate next, ILogger<Problems> l
     {
         404 => new Refused(404, "Not found", "there is no such address; /openapi/v1.json lists all"),
         405 => new Refused(405, "The method does not fit", "this address takes other methods; /openapi/v1.json lists them"),
+        503 => new Refused(503, "Not answered in time", "ask again with the same Idempotency-Key") { RetryAfter = 1 },
         415 => new Refused(415, "The content type does not fit", "send 'Content-Type: application/json'"),
         _ => new Refused(status, "The request was not answered"),
     };

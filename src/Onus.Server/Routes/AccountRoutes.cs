@@ -12,9 +12,9 @@ internal static class AccountRoutes
     public static void Map(RouteGroupBuilder v1)
     {
         var accounts = v1.MapGroup("/accounts").WithTags("Accounts");
-        accounts.MapGet("", ListAsync).WithName("accounts");
+        accounts.MapGet("", ListAsync).WithName("listAccounts");
         accounts.MapPost("", OpenAsync).WithName("openAccount");
-        accounts.MapGet("/{account}", OneAsync).WithName("account");
+        accounts.MapGet("/{account}", OneAsync).WithName("getAccount");
         accounts.MapPut("/{account}/limits", ChangeLimitsAsync).WithName("changeLimits");
         accounts.MapPost("/{account}/close", CloseAsync).WithName("closeAccount");
         accounts.MapPost("/{account}/reopen", ReopenAsync).WithName("reopenAccount");

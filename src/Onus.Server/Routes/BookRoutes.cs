@@ -12,10 +12,11 @@ internal static class BookRoutes
     public static void Map(RouteGroupBuilder v1)
     {
         var books = v1.MapGroup("/books").WithTags("Books");
-        books.MapGet("", ListAsync).WithName("books");
+        books.MapGet("", ListAsync).WithName("listBooks");
         books.MapPost("", OpenAsync).WithName("openBook");
-        books.MapGet("/{book}", OneAsync).WithName("book");
-        books.MapGet("/{book}/proof", ProveAsync).RequireScope(Scopes.Read).WithName("bookProof");
+        books.MapGet("/{book}", OneAsync).WithName("getBook");
+        books.MapGet("/{book}/proof", ProveAsync).RequireScope(Scopes.Read).WithName("proveBook")
+            .Produces(200, contentType: "application/octet-stream");
     }
 
     private static Task<Page<BookView>> ListAsync(Node node) =>

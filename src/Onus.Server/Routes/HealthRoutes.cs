@@ -8,8 +8,8 @@ internal static class HealthRoutes
 {
     public static void Map(WebApplication app)
     {
-        app.MapGet("/healthz", Health).AllowEverybody().WithTags("Health").WithName("healthz").Produces<HealthView>();
-        app.MapGet("/readyz", ReadyAsync).AllowEverybody().WithTags("Health").WithName("readyz").Produces<HealthView>();
+        app.MapGet("/healthz", Health).AllowEverybody().WithTags("Health").WithName("getHealth").Produces<HealthView>();
+        app.MapGet("/readyz", ReadyAsync).AllowEverybody().WithTags("Health").WithName("getReadiness").Produces<HealthView>();
     }
 
     // A node that stopped itself does not come back by itself.

@@ -7,7 +7,7 @@ namespace Onus.Server.Routes;
 internal static class MeRoutes
 {
     public static void Map(RouteGroupBuilder v1) =>
-        v1.MapGet("/me", MeAsync).RequireScope(Scopes.Read, Scopes.AnyRegulator).WithTags("Identity").WithName("me");
+        v1.MapGet("/me", MeAsync).RequireScope(Scopes.Read, Scopes.AnyRegulator).WithTags("Identity").WithName("getMe");
 
     private static Task<Me> MeAsync(HttpContext http, Node node)
     {

@@ -7,7 +7,7 @@ namespace Onus.Server.Routes;
 internal static class ReceiptRoutes
 {
     public static void Map(RouteGroupBuilder v1) =>
-        v1.MapGet("/receipts/{command}", ReceiptAsync).WithTags("Receipts").WithName("receipt").Produces<ReceiptView>();
+        v1.MapGet("/receipts/{command}", ReceiptAsync).WithTags("Receipts").WithName("getReceipt").Produces<ReceiptView>();
 
     private static async Task<IResult> ReceiptAsync(string command, HttpContext http, Node node, string? format)
     {

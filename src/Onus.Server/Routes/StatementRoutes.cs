@@ -15,9 +15,10 @@ internal static class StatementRoutes
 
     public static void Map(RouteGroupBuilder v1)
     {
-        v1.MapGet("/accounts/{account}/entries", StatementAsync).WithTags("Accounts").WithName("statement");
-        v1.MapGet("/accounts/{account}/proof", ProveAsync).WithTags("Accounts").WithName("accountProof");
-        v1.MapGet("/entries", SearchAsync).WithTags("Entries").WithName("entries");
+        v1.MapGet("/accounts/{account}/entries", StatementAsync).WithTags("Accounts").WithName("listStatement");
+        v1.MapGet("/accounts/{account}/proof", ProveAsync).WithTags("Accounts").WithName("proveAccount")
+            .Produces(200, contentType: "application/octet-stream");
+        v1.MapGet("/entries", SearchAsync).WithTags("Entries").WithName("listEntries");
     }
 
     private static async Task<Page<EntryView>> StatementAsync(

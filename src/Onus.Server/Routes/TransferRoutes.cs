@@ -13,10 +13,10 @@ internal static class TransferRoutes
     public static void Map(RouteGroupBuilder v1)
     {
         var transfers = v1.MapGroup("/transfers").WithTags("Transfers");
-        transfers.MapPost("", TransferAsync).WithName("transfer");
-        transfers.MapPost("/batch", BatchAsync).WithName("transferBatch");
-        transfers.MapGet("/{id}", OneAsync).WithName("transferOf");
-        v1.MapPost("/postings", PostAsync).WithTags("Transfers").WithName("post");
+        transfers.MapPost("", TransferAsync).WithName("sendTransfer").Produces<TransferAnswer>();
+        transfers.MapPost("/batch", BatchAsync).WithName("sendTransfers");
+        transfers.MapGet("/{id}", OneAsync).WithName("getTransfer");
+        v1.MapPost("/postings", PostAsync).WithTags("Transfers").WithName("postLines");
     }
 
     private static async Task<IResult> TransferAsync(TransferRequest request, HttpContext http, Node node, TransferReader reader)
