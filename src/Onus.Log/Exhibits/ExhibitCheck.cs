@@ -189,7 +189,9 @@ public sealed class ExhibitCheck
     {
         if (!_members.TryGetValue(ExhibitPaths.Decision(index), out var bytes))
         {
-            if (SignedEntry.TryRead(entry, out var signed) && !signed.Signature.IsEmpty) SignedWithoutProof.Add(index);
+            var isSigned = (SignedEntry.TryRead(entry, out var signed) && !signed.Signature.IsEmpty)
+                || (RequestEnded.TryRead(entry, out var ended) && !ended!.Signature.IsEmpty);
+            if (isSigned) SignedWithoutProof.Add(index);
             return;
         }
 
@@ -213,7 +215,7 @@ public sealed class ExhibitCheck
         var committed = new HashSet<Hash256>();
         foreach (var entry in Entries.Values)
         {
-            if (ActEntry.TryRead(entry, out var act)) committed.UnionWith(act!.Evidence.Select(e => e.Commitment));
+            if (ActEntry.TryRead(entry, out var act)) committed.UnionWith(Opened(act!).Evidence.Select(e => e.Commitment));
             if (RequestAsked.TryRead(entry, out var asked)) committed.UnionWith(asked!.Evidence.Select(e => e.Commitment));
         }
 
@@ -231,6 +233,11 @@ public sealed class ExhibitCheck
         foreach (var path in _members.Keys.Where(p => p.StartsWith("evidence/", StringComparison.Ordinal) && !known.Contains(p)).Order(StringComparer.Ordinal))
             if (_faults.All(f => f.Member != path)) Fault(path, "is nothing that an entry of the case commits to");
     }
+
+    /// <summary>An act with what its sealed part says, where that is there.</summary>
+    private ActEntry Opened(ActEntry act) =>
+        act.Seal is not null && Entries.TryGetValue(act.Envelope.Index - 1, out var before) && SealedPart.TryRead(before, out var part)
+        && Face.TryOpen(act, part!, out var full) ? full! : act;
 
     /// <summary>Adds a fault, the first of each member.</summary>
     private bool Fault(string member, string problem)

@@ -10,21 +10,6 @@ internal static class CborDiagnostic
 {
     private const int LineLength = 96;
 
-    /// <summary>The notation of a value; null where the bytes are no deterministic CBOR.</summary>
-    public static string? Write(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            var reader = CborExtensions.NewReader(bytes);
-            var text = Item(reader, 0);
-            return reader.BytesRemaining == 0 ? text : null;
-        }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>The notation of an entry, with the names of its front.</summary>
     public static string OfEntry(ReadOnlyMemory<byte> entry)
     {

@@ -46,10 +46,22 @@ internal static class EntriesSection
         var (standing, root) = (content.Proof.Standing, content.Dossier.Root);
         page.Line($"<h3 id=\"complete\">{PageText.Label("That none is missing", "完整性证明")}</h3>");
         page.Line($"<p>Every entry of the case names the one before it and its ordinal, from the opening, <a href=\"#entry-{standing.Leaf.Opened}\">entry {standing.Leaf.Opened}</a>, to the last, {text.Entry(standing.Leaf.Last)}, ordinal {standing.Leaf.Ordinal}. The state root in {text.Entry(root.Envelope.Index)} commits to that last one: the case is leaf {standing.Place} of {root.Cases} under it.</p>");
-        page.Line($"<dl class=\"wide\"><div><dt>Leaf, decoded</dt><dd><pre class=\"decoded\">\n{CborDiagnostic.Write(standing.Leaf.ToBytes()) ?? ""}</pre></dd></div><div><dt>Leaf hash</dt><dd class=\"hash\">{MerkleHasher.HashLeaf(standing.Leaf.ToBytes())}</dd></div>");
+        page.Line($"<dl class=\"wide\"><div><dt>Leaf, decoded</dt><dd><pre class=\"decoded\">\n{Leaf(standing.Leaf)}</pre></dd></div><div><dt>Leaf hash</dt><dd class=\"hash\">{MerkleHasher.HashLeaf(standing.Leaf.ToBytes())}</dd></div>");
         page.Line($"<div><dt>Path</dt><dd class=\"hash\">{new Markup().Raw(standing.Path.IsEmpty ? "empty: it is the only case" : string.Join("<br>", standing.Path))}</dd></div><div><dt>Root over all cases</dt><dd class=\"hash\">{root.CaseRoot}</dd></div></dl>");
         Hidden(page, content, ExhibitPaths.CaseProof, "The case proof, byte for byte", "案件证明原文");
         if (content.Members.Any(m => m.Path == ExhibitPaths.Timestamp)) Hidden(page, content, ExhibitPaths.Timestamp, "The time token over the checkpoint (RFC 3161)", "可信时间戳");
+    }
+
+    private static string Leaf(CaseLeaf leaf)
+    {
+        var lines = new List<string>
+        {
+            $"opened by entry     {leaf.Opened}", $"product of entry    {leaf.Product}", $"head                entry {leaf.Head}",
+            $"last                entry {leaf.Last}, ordinal {leaf.Ordinal}", $"state               {leaf.State}",
+            $"closed at           {(leaf.ClosedAt is { } closed ? closed.ToString() : "open")}", $"stake               {leaf.Stake}",
+        };
+        lines.AddRange(leaf.Liabilities.Select(l => $"liable, actor {l.Actor,-6}{l.Amount}"));
+        return string.Join('\n', lines);
     }
 
     private static void Hidden(Markup page, ExhibitContent content, string path, string english, string chinese) =>

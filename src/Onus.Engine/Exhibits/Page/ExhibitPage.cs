@@ -50,7 +50,7 @@ internal static class ExhibitPage
         Fact(page, "Standing", "现状", last.ClosedAt is { } closed ? (FormattableString)$"ended {PageText.Time(closed)}" : $"open, in this state since {PageText.Time(last.Entered)}");
         if (last.Product.Product.Stake is not null) Fact(page, "Stake", "争议金额", $"<span class=\"amount\">{PageText.Amount(last.Product.Product, last.Stake)}</span>");
         Fact(page, "Product", "规则版本", $"{last.Product.Product.Name} version {last.Product.Product.Version}, enacted by entry {last.Product.Entry}");
-        Fact(page, "Log", "日志", $"<span class=\"mono\">{checkpoint.Origin}</span>");
+        Wide(page, "Log", "日志", $"<span class=\"mono\">{checkpoint.Origin}</span>");
         Wide(page, "Shown as of", "截至", $"the first {dossier.Root.AsOf} entries of the log, {PageText.Time(dossier.Root.Envelope.Time)}; signed at {checkpoint.Size} entries");
         Wide(page, "Shows", "披露范围", $"{Shown(content)}");
         page.Raw("</dl>\n");

@@ -8,6 +8,8 @@ namespace Onus.Engine.Exhibits.Page;
 /// moved.</summary>
 internal sealed class TimelineSection(ExhibitContent content, PageText text)
 {
+    private const int LongValue = 24;
+
     private readonly Dictionary<ulong, SourceExcerpts> _sources = content.Dossier.RestsOn.Products
         .ToDictionary(p => p, p => new SourceExcerpts(content[ExhibitPaths.Source(p)].Span));
 
@@ -82,7 +84,7 @@ internal sealed class TimelineSection(ExhibitContent content, PageText text)
     private static Markup Facts(Explanation told)
     {
         var table = new Markup().Raw("<table class=\"facts\"><tbody>");
-        foreach (var fact in told.Facts) table.Add($"<tr><td><code>{fact.Name}</code></td><td>{fact.Value}</td><td class=\"origin\">{fact.Origin}</td></tr>");
+        foreach (var fact in told.Facts) table.Add($"<tr><td><code>{fact.Name}</code></td><td class=\"{(fact.Value.Length > LongValue ? "long" : "")}\">{fact.Value}</td><td class=\"origin\">{fact.Origin}</td></tr>");
         return table.Raw("</tbody></table>");
     }
 
