@@ -110,7 +110,7 @@ internal sealed class CaseSimulation : IDisposable
     /// <summary>Sets the stage, without faults, and tells the plain cases what was enacted.</summary>
     private void Found()
     {
-        _stage = new CaseStage(_engine!, Drain, _ids.Next, _product);
+        _stage = new CaseStage(_engine!, _signer.Key, Drain, _ids.Next, _product);
         _commands = new RandomCommands(_random, _stage.Cast, _plain);
         _translation = new CommandTranslation(_product.Text, _plain.History, Sign);
         foreach (var enacted in Ask(_engine!.ReadAsync((cases, _) => cases.Products.All.ToList())))

@@ -5,6 +5,7 @@ using Onus.Core.Formats;
 using Onus.Engine;
 using Onus.Language.Compiled;
 using Onus.Ledger;
+using Onus.Log.Notes;
 using Onus.Testing.Cases;
 
 namespace Onus.Simulation.Cases;
@@ -22,10 +23,10 @@ internal sealed class CaseStage
     private readonly Dictionary<ulong, Id128> _tokens = [];
     private ulong _numbers = 1_000;
 
-    public CaseStage(OnusEngine engine, Action drain, Func<Id128> newId, SimulatedProduct product)
+    public CaseStage(OnusEngine engine, VerifierKey logKey, Action drain, Func<Id128> newId, SimulatedProduct product)
     {
         (_engine, _drain, _newId) = (engine, drain, newId);
-        Found(engine.Origin);
+        Found(engine.Origin, logKey.PublicKey.ToArray());
         var currency = product.Text.Perimeter.Currencies[0];
         Ask(engine.SubmitAsync(new OpenBook(Head(0), Book, currency.Code, (byte)currency.MinorDigits, BookPurpose.Money)));
         Ask(engine.SubmitAsync(new OpenAccount(Head(0), Bank, Book)));
@@ -52,11 +53,11 @@ internal sealed class CaseStage
 
     public CommandHead Head(ulong actor) => new(_newId(), Id128.None, actor);
 
-    private void Found(string origin)
+    private void Found(string origin, byte[] logKey)
     {
         var token = Number();
         Accept(Ask(_engine.SubmitAsync(new FoundCharter(
-            Head(0), origin, new byte[32], Signed: false, Alone: true, [new Founder(token, KeyAlgorithm.Ed25519, new byte[32])]))));
+            Head(0), origin, logKey, Signed: false, Alone: true, [new Founder(token, KeyAlgorithm.Ed25519, new byte[32])]))));
         Founder = Ask(_engine.ReadAsync((cases, _) => cases.Registry.TryFindActor(token, out var actor) ? actor.Entry : 0));
     }
 
