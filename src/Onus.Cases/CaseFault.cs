@@ -15,7 +15,7 @@ internal enum CaseFault : byte
     /// <summary>A refusal counts as something that a decider must have seen.</summary>
     MoveTheHeadOnRefusals,
 
-    /// <summary>Counts approvals of people who do not hold the authority any more.</summary>
+    /// <summary>Lets people decide and approve who do not hold the authority any more.</summary>
     ForgetWhatWasRevoked,
 
     /// <summary>Forgets who filed a party's evidence.</summary>

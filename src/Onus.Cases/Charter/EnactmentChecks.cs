@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Onus.Cases.Runtime;
+using Onus.Cases.Windows;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Language.Compiled;
@@ -76,12 +78,27 @@ internal sealed class EnactmentChecks(Charter charter, LedgerState ledger)
         ? product.Facts[stake].Currency.Code == unit
         : product.Perimeter.Currencies.Any(currency => currency.Code == unit);
 
+    /// <summary>Whether what it opens can be opened: enacted, and bound by parties, accounts and facts of equal name (LANGUAGE,
+    /// "opens"). A rule or a clock that opens what cannot be bound would leave nobody to go on.</summary>
     private CharterOutcome CheckOpened(Product product, out long about)
     {
         about = -1;
         var opened = product.Steps.Select(step => step.Opens).Concat(product.Caps.SelectMany(cap => cap.Opens.Select(opening => opening.Product))).OfType<string>();
-        return opened.All(name => name == product.Name || charter.Products.VersionsOf(name).Count > 0)
+        return opened.All(name => name == product.Name || (charter.Products.VersionsOf(name) is [.., var latest] && CanBind(product, latest)))
             ? CharterOutcome.Accepted
             : CharterOutcome.OpenedProductNotFound;
+    }
+
+    private static bool CanBind(Product product, EnactedProduct opened)
+    {
+        var target = opened.Product;
+        for (var i = 0; i < target.Parties.Length; i++)
+            if (opened.Parties[i] == 0 && MigrationLaw.PartyOf(product, target.Parties[i].Name) < 0) return false;
+        for (var i = 0; i < target.Accounts.Length; i++)
+            if (opened.Accounts[i] == 0 && MigrationLaw.AccountOf(product, target, i) < 0) return false;
+        var needed = new ProductShape(target, new KeptValues()).NeededAtOpening;
+        for (var i = 0; i < target.Facts.Length; i++)
+            if (needed[i] && !product.Facts.Any(f => f.Name == target.Facts[i].Name && f.Kind == target.Facts[i].Kind && f.Kept is null)) return false;
+        return true;
     }
 }

@@ -31,6 +31,8 @@ internal sealed class MatterExplainer(LogFold fold, EntryEnvelope envelope, Case
 
         if (Destroyed.TryRead(entry, out var destroyed))
             return Say($"the plaintext of {KeptAs(destroyed!.Kept)} is gone; every proof still holds", $"the node, as entry {destroyed.Order} ordered");
+        if (CaseMigrated.TryRead(entry, out var migrated)) return new CharterExplainer(fold, envelope, record).Explain(migrated!);
+        if (CourtOrdered.TryRead(entry, out var court)) return new CharterExplainer(fold, envelope, record).Explain(court!);
         if (!LegalHold.TryRead(entry, out var hold)) return null;
         return hold!.Lifts is { } lifts
             ? Say($"the legal hold of entry {lifts} was lifted", $"actor {envelope.Actor} as custodian")

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Onus.Cases.Acts;
 using Onus.Core;
 using Onus.Core.Formats;
+using Onus.Language.Compiled;
 
 namespace Onus.Cases.Runtime;
 
@@ -41,7 +42,7 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
     public byte[] Enter(MigrateCase act, EntryEnvelope front, CharterWarrant warrant)
     {
         Invariant.Holds(tables.Cases.TryGet(act.Case, out var record));
-        var under = Under(record, tables.Products.Get(act.Product), act, MigrationLaw.Plan(record.View, tables.Products.Get(act.Product).Product, act).After!);
+        var under = Under(record, tables.Products.Get(act.Product), act, MigrationLaw.Plan(Left(record.View, front.Time), tables.Products.Get(act.Product).Product, act).After!);
         under.View.Entered = front.Time;
         StateClock.Start(under.View, tables.WorldOf(under), front.Time);
         var lines = Lines(under, act.Legs, act.Moves);
@@ -116,7 +117,7 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
     {
         Invariant.Holds(tables.Cases.TryGet(entry.Act.Case, out var record));
         var to = tables.Products.Get(entry.Act.Product);
-        var law = MigrationLaw.Plan(record.View, to.Product, entry.Act);
+        var law = MigrationLaw.Plan(Left(record.View, entry.Envelope.Time), to.Product, entry.Act);
         Invariant.Holds(law.Outcome == CharterOutcome.Accepted);
         var before = record.View;
         var under = Under(record, to, entry.Act, law.After!);
@@ -153,6 +154,14 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         fold.SetClock(record);
         Post(entry.Lines, entry.Envelope);
         tables.Evidence.Close(record.Opened, entry.Envelope.Time, tables.Products.Get(record.Product));
+    }
+
+    /// <summary>The case with its present stay counted under its legal meaning: a law's time does not begin anew.</summary>
+    private static CaseView Left(CaseView view, LogTime now)
+    {
+        var left = view.Copy();
+        StateClock.Leave(left, now);
+        return left;
     }
 
     /// <summary>Takes a case out of the sums of the version that it leaves; its open questions end with it.</summary>
@@ -205,7 +214,15 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
             Head = record.Head,
             Last = record.Last,
             Ordinal = record.Ordinal,
+            Filers = [.. FilersUnder(record, to.Product)],
         };
+    }
+
+    /// <summary>Who filed a party's evidence stays known as such, for whatever party has that name now.</summary>
+    private static IEnumerable<Filer> FilersUnder(CaseRecord record, Product to)
+    {
+        foreach (var filer in record.Filers)
+            if (MigrationLaw.PartyOf(to, record.View.Product.Parties[filer.Party].Name) is >= 0 and var party) yield return filer with { Party = party };
     }
 
     /// <summary>Whether who is named is known, is nobody else in the case, and is whom the version binds where it binds.</summary>
@@ -263,7 +280,7 @@ internal sealed class CaseCharter(CaseTables tables, ActFold fold) : ICharterCas
         var net = new NetLines();
         foreach (var leg in legs) net.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
         foreach (var move in moves) net.Move(Liability(record, move.From), Liability(record, move.To), move.Amount);
-        return [.. net.ToArray()];
+        return [.. net.Lines()];
     }
 
     private ulong Liability(CaseRecord record, int party)

@@ -66,7 +66,7 @@ internal sealed class Powers(CaseTables tables)
         foreach (var open in record.Approvals)
         {
             if (open.Step != step || open.Actor == decider.Actor) continue;
-            if (!Holds(product, open.Authority, open.Actor) && !tables.Has(CaseFault.ForgetWhatWasRevoked)) continue;
+            if (!Holds(product, open.Authority, open.Actor)) continue;
             if (MayDecideFor(record, open.Actor, product.Authorities[open.Authority].Of) != CaseOutcome.Accepted) continue;
             approvals.Add((open.Actor, open.Authority));
             entries.Add(open.Entry);
@@ -87,7 +87,7 @@ internal sealed class Powers(CaseTables tables)
     }
 
     private bool Holds(Product product, int authority, ulong actor) =>
-        tables.Registry.Holds(actor, product.Name, product.Authorities[authority].Name);
+        tables.Has(CaseFault.ForgetWhatWasRevoked) || tables.Registry.Holds(actor, product.Name, product.Authorities[authority].Name);
 
     private static int Named(Product product, IReadOnlyList<int> authorities, string name)
     {

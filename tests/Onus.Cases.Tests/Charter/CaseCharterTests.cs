@@ -135,6 +135,38 @@ public sealed class CaseCharterTests : IDisposable
     }
 
     [Fact]
+    public void Who_filed_a_partys_evidence_is_known_after_a_migration_too()
+    {
+        var filed = _node.Run((now, batch) => _node.Cases.Execute(
+            new FileEvidence(_node.Head(_payer), _case, "payer", [new EvidenceInput("bill", Hash256.EmptyRoot)]), now, batch));
+        Assert.Equal(CaseOutcome.Accepted, filed.Outcome);
+        Assert.Equal([new Filer(_payer, 0)], Record(_node).Filers);
+        Assert.Equal(CharterOutcome.Accepted, Do(Migration()).Outcome);
+        Assert.Equal([new Filer(_payer, 2)], Record(_node).Filers);
+        AgreesWithAReplay();
+    }
+
+    [Fact]
+    public void A_migration_and_a_court_order_are_explained()
+    {
+        Assert.Equal(CharterOutcome.Accepted, Do(Migration()).Outcome);
+        var migrated = _node.Size - 1;
+        var order = new CourtOrder(
+            _case, Record(_node).Head, Hash256.EmptyRoot, [new ActLeg(0, 1, 2_500)],
+            [new LiabilityMove(1, 0, 1_500), new LiabilityMove(0, -1, 2_500)]);
+        Assert.Equal(CharterOutcome.Accepted, Do(order).Outcome);
+        Assert.True(Explainer.TryExplain(_node, _node.Size, migrated, out var moved));
+        Assert.Equal("the case goes on under version 4 in open; it was in open under version 3", moved.Headline);
+        Assert.Equal([$"actor {_governor} under the charter"], moved.Deciders);
+        Assert.Equal([("payer/wallet", "bank/held", "CNY 25.00")], moved.Money.Select(m => (m.From, m.To, m.Amount)));
+        Assert.Equal([("bank", _bank, "CNY 25.00", "CNY 10.00"), ("insurer", _insurer, "CNY 0.00", "CNY 15.00")],
+            moved.Liability.Select(l => (l.Party, l.Actor, l.Before, l.After)));
+        Assert.True(Explainer.TryExplain(_node, _node.Size, _node.Size - 1, out var ended));
+        Assert.StartsWith("a court ended the case in open", ended.Headline, StringComparison.Ordinal);
+        Assert.Equal([("bank", "CNY 0.00"), ("insurer", "CNY 0.00")], ended.Liability.Select(l => (l.Party, l.After)));
+    }
+
+    [Fact]
     public void A_court_may_lay_liability_on_a_party_that_never_bore_any()
     {
         var order = new CourtOrder(_case, Record(_node).Head, Hash256.EmptyRoot, [], [new LiabilityMove(1, 0, 2_500), new LiabilityMove(0, -1, 2_500)]);

@@ -179,7 +179,7 @@ public enum CharterOutcome : byte
     /// <summary>The ledger account has no debit limit of zero, and the product does not say that it may go negative.</summary>
     AccountMayGoNegative = 162,
 
-    /// <summary>A product that this one opens has not been enacted.</summary>
+    /// <summary>A product that this one opens has not been enacted, or nothing here binds its parties, accounts or facts.</summary>
     OpenedProductNotFound = 163,
 
     /// <summary>The calendar that is to be replaced is not in use: unknown, or replaced before.</summary>
