@@ -139,7 +139,9 @@ public sealed class LedgerState : IDisposable
     /// <param name="place">The line at fault.</param>
     public PostingsOutcome Check(ReadOnlySpan<PostedLine> lines, out int place)
     {
-        var numbered = new PostingsDecider.NumberedLine[lines.Length];
+        Span<PostingsDecider.NumberedLine> numbered = lines.Length <= 32
+            ? stackalloc PostingsDecider.NumberedLine[lines.Length]
+            : new PostingsDecider.NumberedLine[lines.Length];
         for (place = 0; place < lines.Length; place++)
         {
             ref readonly var line = ref lines[place];

@@ -90,9 +90,9 @@ public sealed class ActPlannerTests
     public void A_refused_act_leaves_the_case_as_it_was()
     {
         var view = WithBill(Open(50_000).After);
-        var plan = ActPlanner.Take(view, _world, Noon, 0);
-        Assert.Same(view, plan.After);
-        Assert.Equal(0, view.Fired[0]);
+        var (state, sequence) = (view.State, view.Sequence);
+        Assert.NotEqual(CaseOutcome.Accepted, ActPlanner.Take(view, _world, Noon, 0).Outcome);
+        Assert.Equal((state, sequence, 0), (view.State, view.Sequence, view.Fired[0]));
     }
 
     [Fact]

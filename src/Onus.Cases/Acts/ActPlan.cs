@@ -12,7 +12,7 @@ internal sealed record ActPlan
     /// <summary>The cap, evidence or fact that the refusal is about; -1 for none.</summary>
     public int About { get; init; } = -1;
 
-    /// <summary>The case afterwards.</summary>
+    /// <summary>The case afterwards; worth nothing where the plan is refused.</summary>
     public required CaseView After { get; init; }
 
     /// <summary>The steps that fire, in order.</summary>

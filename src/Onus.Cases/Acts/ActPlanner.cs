@@ -6,15 +6,15 @@ using Onus.Language.Compiled;
 namespace Onus.Cases.Acts;
 
 /// <summary>Decides one act: the step asked for (or lapsed), then every rule step that it enables, until none is.</summary>
-/// <remarks>Pure: it reads the case and the world and yields a plan; whole or not at all. A refused plan leaves the case
-/// as it was. LANGUAGE, "Acts", "Money that is not there" and "Caps" are the law here.</remarks>
+/// <remarks>Pure: it reads the case and the world and yields a plan; whole or not at all. What is given as a draft becomes the
+/// case after the act, and is worth nothing where the plan is refused; any other view stays as it is. LANGUAGE, "Acts", "Money that is not there" and "Caps" are the law here.</remarks>
 internal sealed class ActPlanner
 {
     // The compiler refuses circles of rules (ONUS0411), so no honest act comes near this.
     private const int MostFirings = 1_000;
 
-    private readonly CaseView _before;
     private readonly CaseView _case;
+    private readonly UInt128[] _before;
     private readonly IActWorld _world;
     private readonly LogTime _now;
     private readonly Product _product;
@@ -25,31 +25,36 @@ internal sealed class ActPlanner
     private readonly List<ShadowVerdict> _shadows = [];
     private readonly FactReader _facts;
 
-    private ActPlanner(CaseView before, IActWorld world, LogTime now)
+    private ActPlanner(CaseView view, IActWorld world, LogTime now)
     {
-        (_before, _case, _world, _now, _product) = (before, before.Copy(), world, now, before.Product);
+        (_case, _world, _now, _product) = (view, world, now, view.Product);
+        _before = _product.Caps.IsEmpty ? [] : [.. view.Liability];
         _facts = new FactReader(_case, world, now, _firings);
     }
 
     /// <summary>Opens a case: puts the stake on whom the starting state names, starts its clock, runs the rules.</summary>
-    public static ActPlan Open(CaseView empty, IActWorld world, LogTime now)
+    public static ActPlan Open(CaseView draft, IActWorld world, LogTime now)
     {
-        var planner = new ActPlanner(empty, world, now);
+        var planner = new ActPlanner(draft, world, now);
         planner.PlaceStake();
         planner.Enter(planner._case.State);
         return planner.RunRules();
     }
 
     /// <summary>Something material other than a step happened (a fact, evidence): runs the rules that it enables.</summary>
-    public static ActPlan Settle(CaseView changed, IActWorld world, LogTime now) => new ActPlanner(changed, world, now).RunRules();
+    public static ActPlan Settle(CaseView draft, IActWorld world, LogTime now) => new ActPlanner(draft, world, now).RunRules();
 
     /// <summary>A person takes a step, or a party appeals.</summary>
     public static ActPlan Take(CaseView before, IActWorld world, LogTime now, int step) =>
-        Ask(before, world, now, step, FiringCause.Asked);
+        Ask(before.Copy(), world, now, step, FiringCause.Asked);
+
+    /// <summary>A person takes a step in a case that is a draft already, with the evidence that comes with the step.</summary>
+    public static ActPlan TakeIn(CaseView draft, IActWorld world, LogTime now, int step) =>
+        Ask(draft, world, now, step, FiringCause.Asked);
 
     /// <summary>A request is granted, by a person or by silence.</summary>
     public static ActPlan Grant(CaseView before, IActWorld world, LogTime now, int step, bool bySilence) =>
-        Ask(before, world, now, step, bySilence ? FiringCause.Silence : FiringCause.Granted);
+        Ask(before.Copy(), world, now, step, bySilence ? FiringCause.Silence : FiringCause.Granted);
 
     /// <summary>The clock that is due takes its step.</summary>
     public static ActPlan Lapse(CaseView before, IActWorld world, LogTime now)
@@ -62,13 +67,13 @@ internal sealed class ActPlanner
     /// (ONUS0705).</summary>
     public static ActPlan Force(CaseView before, IActWorld world, LogTime now, int step, FiringCause cause)
     {
-        var planner = new ActPlanner(before, world, now);
+        var planner = new ActPlanner(before.Copy(), world, now);
         return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
     }
 
-    private static ActPlan Ask(CaseView before, IActWorld world, LogTime now, int step, FiringCause cause)
+    private static ActPlan Ask(CaseView draft, IActWorld world, LogTime now, int step, FiringCause cause)
     {
-        var planner = new ActPlanner(before, world, now);
+        var planner = new ActPlanner(draft, world, now);
         if (planner.WhyNot(step) is { } refused) return planner.Refused(refused.Code, refused.About);
         return planner.Fire(step, cause) is { } stopped ? planner.Refused(stopped.Code, stopped.About) : planner.RunRules();
     }
@@ -206,7 +211,7 @@ internal sealed class ActPlanner
         LiabilityLaw.End(s.Discharges, _case.Stake, _case.Facts, trial, null);
         LiabilityLaw.End(s.Leaves, _case.Stake, _case.Facts, trial, null);
         if (trial[cap.On] <= _case.Liability[cap.On]) return false;
-        return _world.Used(place, _now) - _before.Liability[cap.On] + trial[cap.On] > cap.Limit.Amount;
+        return _world.Used(place, _now) - _before[cap.On] + trial[cap.On] > cap.Limit.Amount;
     }
 
     /// <summary>This case's stake, once for the step itself and once for each blocked step that already fired in this act.</summary>
@@ -252,7 +257,8 @@ internal sealed class ActPlanner
     private bool Funded(int firstNew)
     {
         if (_legs.Count == firstNew) return true;
-        var held = (Int128[])_case.Held.Clone();
+        Span<Int128> held = _case.Held.Length <= 32 ? stackalloc Int128[_case.Held.Length] : new Int128[_case.Held.Length];
+        _case.Held.CopyTo(held);
         for (var i = firstNew; i < _legs.Count; i++)
         {
             var leg = _legs[i];
@@ -291,5 +297,5 @@ internal sealed class ActPlanner
         StateClock.Start(_case, _world, _now);
     }
 
-    private ActPlan Refused(CaseOutcome code, int about) => new() { Outcome = code, About = about, After = _before };
+    private ActPlan Refused(CaseOutcome code, int about) => new() { Outcome = code, About = about, After = _case };
 }

@@ -19,10 +19,12 @@ internal static class DutyPlanner
     public static ImmutableArray<Duty> Plan(
         EnactedProduct product, ulong @case, ulong act, ReadOnlySpan<Firing> firings, LogTime now, DutyBook book)
     {
-        var duties = new List<Duty>();
+        List<Duty>? duties = null;
         for (var i = 0; i < firings.Length; i++)
         {
             var step = product.Product.Steps[firings[i].Step];
+            if (step.Tells.IsEmpty && step.Reports.IsEmpty && step.ReviewedBy is null) continue;
+            duties ??= [];
             for (var clause = 0; clause < step.Tells.Length; clause++)
                 duties.Add(new Duty(DutyKind.Notice, i, clause, DueOf(product, now, step.Tells[clause].Within)));
             for (var clause = 0; clause < step.Reports.Length; clause++)
@@ -36,7 +38,7 @@ internal static class DutyPlanner
             if (step.ReviewedBy is { } review) duties.Add(new Duty(DutyKind.Review, i, 0, DueOf(product, now, review.Within)));
         }
 
-        return [.. duties];
+        return duties is null ? [] : [.. duties];
     }
 
     /// <summary>Whether an act has exactly the duties of its firings, whatever warnings it has.</summary>

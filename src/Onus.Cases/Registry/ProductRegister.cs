@@ -13,6 +13,7 @@ public sealed class ProductRegister
 {
     private readonly IEntryReader _entries;
     private readonly SortedDictionary<ulong, EnactedProduct> _products = [];
+    private readonly Dictionary<ulong, EnactedProduct> _byEntry = [];
     private readonly Dictionary<string, List<EnactedProduct>> _versions = [];
 
     /// <summary>A register without products.</summary>
@@ -36,12 +37,12 @@ public sealed class ProductRegister
     /// <summary>The version that an entry enacted; it must exist.</summary>
     public EnactedProduct Get(ulong entry)
     {
-        Invariant.Holds(_products.ContainsKey(entry));
-        return _products[entry];
+        Invariant.Holds(_byEntry.TryGetValue(entry, out var product));
+        return product;
     }
 
     /// <summary>The version that an entry enacted.</summary>
-    public bool TryGet(ulong entry, [NotNullWhen(true)] out EnactedProduct? product) => _products.TryGetValue(entry, out product);
+    public bool TryGet(ulong entry, [NotNullWhen(true)] out EnactedProduct? product) => _byEntry.TryGetValue(entry, out product);
 
     /// <summary>The versions of a product, in rising order; empty where there is none.</summary>
     public IReadOnlyList<EnactedProduct> VersionsOf(string name) => _versions.TryGetValue(name, out var versions) ? versions : [];
@@ -146,6 +147,7 @@ public sealed class ProductRegister
         Invariant.Holds(versions.Count == 0 || versions[^1].Product.Version < product.Version);
         versions.Add(version);
         _products.Add(version.Entry, version);
+        _byEntry.Add(version.Entry, version);
     }
 
     private CivilCalendar CalendarOf(Product product)

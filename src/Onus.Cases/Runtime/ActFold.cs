@@ -14,11 +14,12 @@ internal sealed class ActFold(CaseTables tables)
     /// <summary>Folds an act with everything in it.</summary>
     /// <param name="act">The act, its sealed part joined.</param>
     /// <param name="known">The case as it was before, where it is unpacked already.</param>
-    public void Apply(ActEntry act, CaseRecord? known = null)
+    /// <returns>The case after the act.</returns>
+    public CaseRecord Apply(ActEntry act, CaseRecord? known = null)
     {
         var record = act.Opening is null ? known ?? Find(act.Case) : Open(act);
         var view = record.View;
-        var before = (UInt128[])view.Liability.Clone();
+        UInt128[] before = tables.Exposures.IsWatching ? [.. view.Liability] : [];
         var facts = TakeFacts(act, record);
         TakeEvidence(act, record);
         Move(act, view);
@@ -36,13 +37,14 @@ internal sealed class ActFold(CaseTables tables)
         if (view.IsFinal) record.ClosedAt = act.Envelope.Time;
         LiabilityLaw.Check(view);
         tables.Cases.Put(record, wasOpen: act.Opening is null);
-        if (act.Opening is not null || !tables.Has(CaseFault.NeverFreeCaps)) tables.Exposures.Move(record, before);
+        if (tables.Exposures.IsWatching && (act.Opening is not null || !tables.Has(CaseFault.NeverFreeCaps))) tables.Exposures.Move(record, before);
         SetClock(record);
-        tables.Ledger.Post(act.Lines, act.Envelope.Lineage.Take(act.Lines.Length).ToArray(), act.Envelope.Index);
+        if (act.Lines.Length > 0) tables.Ledger.Post(act.Lines, LinksOf(act), act.Envelope.Index);
         CheckSum(view.Product);
         var enacted = tables.Products.Get(record.Product);
         tables.Duties.Apply(act, enacted);
         tables.Evidence.Apply(act, enacted);
+        return record;
     }
 
     /// <summary>Sets the clock of a case in the heap, or takes it away where the case has ended.</summary>
@@ -51,6 +53,13 @@ internal sealed class ActFold(CaseTables tables)
         var key = new DueKey(DueKind.Case, record.Opened);
         if (record.View.Due is { } due) tables.Due.Set(key, due.At);
         else tables.Due.Remove(key);
+    }
+
+    private static LineageLink[] LinksOf(ActEntry act)
+    {
+        var links = new LineageLink[act.Lines.Length];
+        for (var i = 0; i < links.Length; i++) links[i] = act.Envelope.Lineage[i];
+        return links;
     }
 
     private CaseRecord Find(ulong opened)

@@ -13,14 +13,19 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
     /// clocks start at the time of the entry that starts them.</returns>
     public LogTime Prepare(ActDraft draft, LogTime clock, EntryBatch batch)
     {
-        LinesOf(draft, clock, batch);
+        foreach (var move in draft.Plan.Moves)
+        {
+            Liability(draft.Record, move.From, clock, batch);
+            Liability(draft.Record, move.To, clock, batch);
+        }
+
         var next = batch.TimeFor(clock);
         return IsConfidential(draft) ? next.Plus(1) : next;
     }
 
     /// <summary>Writes the act, behind the sealed part of a confidential one, and folds it.</summary>
-    /// <returns>The act with both faces.</returns>
-    public ActEntry Write(ActDraft draft, LogTime clock, EntryBatch batch)
+    /// <returns>The act with both faces, and the case after it.</returns>
+    public (ActEntry Act, CaseRecord Record) Write(ActDraft draft, LogTime clock, EntryBatch batch)
     {
         var lines = LinesOf(draft, clock, batch);
         var isSealed = IsConfidential(draft);
@@ -36,8 +41,7 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
 
         batch.Add(act.Write, act.Envelope.Time);
         if (!draft.Head.Id.IsNone && !tables.Has(CaseFault.ForgetCommands)) tables.Ledger.RememberCommand(draft.Head.Id, act.Envelope.Index, act.Envelope.Time);
-        fold.Apply(act, draft.Opening is null ? draft.Record : null);
-        return act;
+        return (act, fold.Apply(act, draft.Opening is null ? draft.Record : null));
     }
 
     private static bool IsConfidential(ActDraft draft) =>
@@ -68,12 +72,7 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
             Legs = draft.Plan.Legs,
             Moves = draft.Plan.Moves,
             Used = draft.Plan.Used,
-            Duties = [
-                .. DutyPlanner.Plan(
-                    tables.Products.Get(record.Product), opens ? index : record.Opened, index, draft.Plan.Firings.AsSpan(), time, tables.Duties)
-                    .Where(d => d.Kind != DutyKind.Report || draft.Plan.After.Due is not null || !tables.Has(CaseFault.LoseReports)),
-                .. caps.WarningsOf(draft, time),
-            ],
+            Duties = DutiesOf(draft, opens ? index : record.Opened, index, time),
             Stops = draft.Plan.Stops,
             Shadows = draft.Plan.Shadows,
             Due = after.StateDue,
@@ -82,15 +81,23 @@ internal sealed class ActWriter(CaseTables tables, ActFold fold, CapWatch caps)
         };
     }
 
+    private ImmutableArray<Duty> DutiesOf(ActDraft draft, ulong of, ulong index, LogTime time)
+    {
+        var duties = DutyPlanner.Plan(tables.Products.Get(draft.Record.Product), of, index, draft.Plan.Firings.AsSpan(), time, tables.Duties);
+        if (tables.Has(CaseFault.LoseReports) && draft.Plan.After.Due is null) duties = duties.RemoveAll(static d => d.Kind == DutyKind.Report);
+        var warnings = caps.WarningsOf(draft, time);
+        return warnings.Count == 0 ? duties : duties.AddRange(warnings);
+    }
+
     /// <summary>The debits and credits of money and liability, each ledger account once.</summary>
     private ImmutableArray<PostedLine> LinesOf(ActDraft draft, LogTime clock, EntryBatch batch)
     {
-        var net = new NetLines();
+        var net = tables.Net.Clear();
         var record = draft.Record;
         foreach (var leg in draft.Plan.Legs) net.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
         foreach (var move in draft.Plan.Moves)
             net.Move(Liability(record, move.From, clock, batch), Liability(record, move.To, clock, batch), move.Amount);
-        return [.. net.ToArray()];
+        return [.. net.Lines()];
     }
 
     private ulong Liability(CaseRecord record, int party, LogTime clock, EntryBatch batch)

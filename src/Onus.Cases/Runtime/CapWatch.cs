@@ -9,10 +9,11 @@ namespace Onus.Cases.Runtime;
 internal sealed class CapWatch(CaseTables tables)
 {
     /// <summary>The warnings that fall due, by cap and warning.</summary>
-    public List<Duty> WarningsOf(ActDraft draft, LogTime now)
+    public IReadOnlyCollection<Duty> WarningsOf(ActDraft draft, LogTime now)
     {
-        var warnings = new List<Duty>();
         var product = draft.Record.View.Product;
+        if (product.Caps.IsEmpty) return [];
+        var warnings = new List<Duty>();
         for (var cap = 0; cap < product.Caps.Length; cap++)
         {
             if (product.Caps[cap].Warns.IsEmpty) continue;

@@ -10,9 +10,10 @@ internal sealed class CaseAftermath(CaseTables tables, OpenRules open, RequestRu
     private const int DeepestOpening = 20;
 
     /// <summary>The products of which the act opens cases: by its steps, and because caps fill up.</summary>
-    public List<string> OpeningsOf(ActDraft draft, LogTime now)
+    public IReadOnlyList<string> OpeningsOf(ActDraft draft, LogTime now)
     {
         var product = draft.Record.View.Product;
+        if (!tables.ShapeOf(draft.Record.Product).OpensOthers) return [];
         var names = new List<string>();
         foreach (var firing in draft.Plan.Firings)
             if (product.Steps[firing.Step].Opens is { } name) names.Add(name);
@@ -23,20 +24,21 @@ internal sealed class CaseAftermath(CaseTables tables, OpenRules open, RequestRu
     /// <summary>Whether every case that the act opens can be bound.</summary>
     public bool CanOpen(ActDraft draft, LogTime now)
     {
+        if (!tables.ShapeOf(draft.Record.Product).OpensOthers) return true;
         foreach (var name in OpeningsOf(draft, now))
             if (open.Child(AfterOf(draft), name, 0, now) is null) return false;
         return true;
     }
 
     /// <summary>Writes what follows from an act that has just been written.</summary>
-    public void Follow(ActEntry act, List<string> openings, LogTime clock, EntryBatch batch) => Follow(act, openings, clock, batch, 0);
+    public void Follow(ActEntry act, CaseRecord after, IReadOnlyList<string> openings, LogTime clock, EntryBatch batch) =>
+        Follow(act, after, openings, clock, batch, 0);
 
-    private void Follow(ActEntry act, List<string> openings, LogTime clock, EntryBatch batch, int depth)
+    private void Follow(ActEntry act, CaseRecord after, IReadOnlyList<string> openings, LogTime clock, EntryBatch batch, int depth)
     {
-        Invariant.Holds(depth < DeepestOpening && tables.Cases.TryGet(act.Case, out var record));
-        tables.Cases.TryGet(act.Case, out var parent);
-        if (!tables.Has(CaseFault.KeepMootQuestions)) requests.EndMoot(parent!, clock, batch);
-        foreach (var name in openings) Open(parent!, name, act.Envelope.Index, clock, batch, depth + 1);
+        Invariant.Holds(depth < DeepestOpening);
+        if (after.Requests.Count > 0 && !tables.Has(CaseFault.KeepMootQuestions)) requests.EndMoot(after, clock, batch);
+        foreach (var name in openings) Open(after, name, act.Envelope.Index, clock, batch, depth + 1);
     }
 
     private void Open(CaseRecord parent, string name, ulong act, LogTime clock, EntryBatch batch, int depth)
@@ -53,7 +55,8 @@ internal sealed class CaseAftermath(CaseTables tables, OpenRules open, RequestRu
         }
 
         var openings = OpeningsOf(draft, batch.TimeFor(clock));
-        Follow(writer.Write(draft, clock, batch), openings, clock, batch, depth);
+        var (written, after) = writer.Write(draft, clock, batch);
+        Follow(written, after, openings, clock, batch, depth);
     }
 
     /// <summary>The case as the act leaves it, as far as opening another one asks.</summary>

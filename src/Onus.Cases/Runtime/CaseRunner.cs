@@ -43,8 +43,8 @@ internal sealed class CaseRunner(CaseTables tables, CaseRules rules, ActWriter w
     public (ulong Index, LogTime Time) Act(ActDraft draft, LogTime clock, EntryBatch batch)
     {
         var openings = aftermath.OpeningsOf(draft, batch.TimeFor(clock));
-        var act = writer.Write(draft, clock, batch);
-        aftermath.Follow(act, openings, clock, batch);
+        var (act, after) = writer.Write(draft, clock, batch);
+        aftermath.Follow(act, after, openings, clock, batch);
         return (act.Envelope.Index, act.Envelope.Time);
     }
 

@@ -64,6 +64,9 @@ internal sealed class CaseTables
 
     public DueHeap Due { get; } = new();
 
+    /// <summary>Room for the lines of one act at a time.</summary>
+    public NetLines Net { get; } = new();
+
     /// <summary>The tree of the state root; only one frozen view at a time touches it.</summary>
     public CaseTree Tree { get; } = new();
 
@@ -83,7 +86,7 @@ internal sealed class CaseTables
 
     /// <summary>The world as a case sees it.</summary>
     public CaseWorld WorldOf(CaseRecord record) =>
-        new(record, ShapeOf(record.Product), Products.Get(record.Product).Calendar, Ledger, Exposures, Options.Fault);
+        new(record, ShapeOf(record.Product), Products.Get(record.Product).Calendar, Ledger, Exposures, Net, Options.Fault);
 
     /// <summary>Keeps what a version that was just enacted asks for, for the cases that are open already too.</summary>
     /// <remarks>A window that is longer than any before it may ask for amounts that were folded away: they are read from the

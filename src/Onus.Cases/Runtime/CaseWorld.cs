@@ -9,16 +9,16 @@ namespace Onus.Cases.Runtime;
 
 /// <summary>The ledger, the kept values, the caps and the calendar, as one case sees them.</summary>
 internal sealed class CaseWorld(
-    CaseRecord record, ProductShape shape, CivilCalendar calendar, LedgerState ledger, Exposures exposures, CaseFault fault) : IActWorld
+    CaseRecord record, ProductShape shape, CivilCalendar calendar, LedgerState ledger, Exposures exposures, NetLines net, CaseFault fault) : IActWorld
 {
     private readonly Product _product = record.View.Product;
 
     public bool Accepts(ReadOnlySpan<ActLeg> legs)
     {
-        var lines = new NetLines();
-        foreach (var leg in legs) lines.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
-        var net = lines.ToArray();
-        return net.Length == 0 || fault == CaseFault.PayWhatIsNotThere || ledger.Check(net, out _) == PostingsOutcome.Accepted;
+        net.Clear();
+        foreach (var leg in legs) net.Move(record.Accounts[leg.From], record.Accounts[leg.To], leg.Amount);
+        var lines = net.Lines();
+        return lines.IsEmpty || fault == CaseFault.PayWhatIsNotThere || ledger.Check(lines, out _) == PostingsOutcome.Accepted;
     }
 
     public Int128? Kept(int fact, ReadOnlySpan<Int128?> facts, LogTime now)

@@ -13,6 +13,9 @@ internal sealed class Exposures
     // Looked up, never walked; a snapshot does not hold it, because the open cases say it all.
     private readonly Dictionary<Key, UInt128> _sums = [];
 
+    /// <summary>Whether any cap asks for exposures.</summary>
+    public bool IsWatching => _watched.Count > 0;
+
     /// <summary>Keeps what the caps of a product version ask for, from now on and for the cases that are open already.</summary>
     public void Watch(Product product, CaseBook cases)
     {

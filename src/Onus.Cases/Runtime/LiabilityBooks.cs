@@ -18,10 +18,17 @@ internal sealed class LiabilityBooks(LedgerState ledger)
     private readonly Dictionary<(Currency, string, ulong), ulong> _opened = [];
 
     /// <summary>The account of a party under a product; 0 where it has never been liable there.</summary>
-    public ulong Find(Currency currency, string product, ulong actor) => Find(currency, product, actor, PartyName(currency, product, actor));
+    public ulong Find(Currency currency, string product, ulong actor)
+    {
+        if (_opened.TryGetValue((currency, product, actor), out var opened)) return opened;
+        var name = product.Length == 0 ? ClaimsName(currency) : PartyName(currency, product, actor);
+        if (!ledger.TryGetAccount(IdOf(name), out var account)) return 0;
+        _opened.Add((currency, product, actor), account.Opened);
+        return account.Opened;
+    }
 
     /// <summary>The claims account of a currency; 0 where no case ever had a stake in it.</summary>
-    public ulong FindClaims(Currency currency) => Find(currency, "", 0, ClaimsName(currency));
+    public ulong FindClaims(Currency currency) => Find(currency, "", 0);
 
     /// <summary>What claims is owed: the sum of all parties' liabilities.</summary>
     public UInt128 Owed(Currency currency)
@@ -46,14 +53,6 @@ internal sealed class LiabilityBooks(LedgerState ledger)
         var opened = FindClaims(currency);
         return opened != 0 ? opened : OpenAccount(
             currency, ClaimsName(currency), Id128.None, ClaimsCode, debitLimit: null, creditLimit: 0, clock, batch);
-    }
-
-    private ulong Find(Currency currency, string product, ulong actor, string name)
-    {
-        if (_opened.TryGetValue((currency, product, actor), out var opened)) return opened;
-        if (!ledger.TryGetAccount(IdOf(name), out var account)) return 0;
-        _opened.Add((currency, product, actor), account.Opened);
-        return account.Opened;
     }
 
     private ulong OpenAccount(

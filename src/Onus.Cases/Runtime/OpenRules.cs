@@ -52,8 +52,8 @@ internal sealed class OpenRules(CaseTables tables, Powers powers)
             var fact = enacted.Product.Facts[place];
             var known = from.Facts.TryGetValue(fact.Name, out var source) && parent.View.Product.Facts[source].Kind == fact.Kind
                 ? parent.View.Facts[source] : null;
-            if (known is { } value && fact.Range.Contains(value) && fact.Kept is null) facts.Add(new FactGiven(place, value, null));
-            else if (IsNeededAtOpening(shape, place)) return null;
+            if (known is { } value && fact.Range.Contains(value) && fact.Kept is null && !shape.BelongsToRequests[place]) facts.Add(new FactGiven(place, value, null));
+            else if (shape.NeededAtOpening[place]) return null;
         }
 
         var given = facts.DrainToImmutable();
@@ -157,21 +157,17 @@ internal sealed class OpenRules(CaseTables tables, Powers powers)
             shape.Product.Facts[place].Kept is null && !shape.BelongsToRequests[place] ? CaseOutcome.Accepted : CaseOutcome.FactNotFound,
             out facts, out about);
         if (outcome != CaseOutcome.Accepted) return outcome;
-        var given = facts;
         for (about = 0; about < shape.Product.Facts.Length; about++)
-        {
-            var place = about;
-            if (IsNeededAtOpening(shape, place) && !given.Any(f => f.Fact == place)) return CaseOutcome.FactMissing;
-        }
-
+            if (shape.NeededAtOpening[about] && !Has(facts, about)) return CaseOutcome.FactMissing;
         about = -1;
         return CaseOutcome.Accepted;
     }
 
-    private static bool IsNeededAtOpening(ProductShape shape, int place)
+    private static bool Has(ImmutableArray<FactGiven> facts, int place)
     {
-        var fact = shape.Product.Facts[place];
-        return fact is { Kept: null, Later: false, Kind: not (FactKind.Score or FactKind.Link) } && !shape.BelongsToRequests[place];
+        foreach (var fact in facts)
+            if (fact.Fact == place) return true;
+        return false;
     }
 
     private static ulong[]? ChildParties(EnactedProduct enacted, ProductShape from, CaseRecord parent)

@@ -18,6 +18,9 @@ internal sealed class ProductShape
         Steps = Places(product.Steps, s => s.Name);
         Accounts = Places(product.Accounts, a => a.Name);
         BelongsToRequests = RequestFacts(product);
+        NeededAtOpening = [.. product.Facts.Select((f, place) =>
+            f is { Kept: null, Later: false, Kind: not (FactKind.Score or FactKind.Link) } && !BelongsToRequests[place])];
+        OpensOthers = product.Steps.Any(s => s.Opens is not null) || product.Caps.Any(c => !c.Opens.IsEmpty);
         CanAppeal = [.. product.States.Select((_, state) =>
             product.Steps.Any(s => s.Kind == StepKind.Appeal && s.From.Contains(state)))];
         Feeds = [.. product.Steps.Select((_, step) => FactsFedBy(product, step))];
@@ -43,6 +46,12 @@ internal sealed class ProductShape
 
     /// <summary>For each fact whether only requests use it: it belongs to each of their instances (LANGUAGE, "Requests").</summary>
     public ImmutableArray<bool> BelongsToRequests { get; }
+
+    /// <summary>For each fact whether whoever opens a case has to give it.</summary>
+    public ImmutableArray<bool> NeededAtOpening { get; }
+
+    /// <summary>Whether cases of it ever open cases of other products.</summary>
+    public bool OpensOthers { get; }
 
     /// <summary>For each state whether a party may appeal from it: an outage extends its clock (LANGUAGE, "Clocks").</summary>
     public ImmutableArray<bool> CanAppeal { get; }

@@ -29,7 +29,7 @@ internal sealed class StepRules(CaseTables tables, Powers powers, Signing signin
         if (outcome != CaseOutcome.Accepted) return Verdict.Refuse(outcome);
         outcome = signing.Check(record, step, command.Head, DecisionVerb.Take, command.As, decider, evidence, 0, command.Signature);
         if (outcome != CaseOutcome.Accepted) return Verdict.Refuse(outcome);
-        return Verdict.Of(new ActDraft(record, ActPlanner.Take(changed, world, now, step), ActTrigger.Taken, command.Head)
+        return Verdict.Of(new ActDraft(record, ActPlanner.TakeIn(changed, world, now, step), ActTrigger.Taken, command.Head)
         {
             Decider = decider,
             HeadSeen = command.HeadSeen,

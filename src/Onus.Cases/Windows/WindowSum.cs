@@ -7,7 +7,7 @@ namespace Onus.Cases.Windows;
 /// What no window can ask for any more is folded into one sum.</remarks>
 internal sealed class WindowSum
 {
-    private (LogTime At, UInt128 Through)[] _items = new (LogTime, UInt128)[4];
+    private (LogTime At, UInt128 Through)[] _items = new (LogTime, UInt128)[1];
     private int _first;
 
     /// <summary>The sum of everything that ever arrived.</summary>

@@ -24,13 +24,14 @@ internal static class BenchCasesCommand
         var payments = new Option<int>("--payments") { Description = "How many payments.", DefaultValueFactory = _ => 20_000 };
         var callers = new Option<int>("--callers") { Description = "How many callers at once.", DefaultValueFactory = _ => 1_000 };
         var products = new Option<string>("--products") { Description = "The folder of the shipped products.", DefaultValueFactory = _ => "products" };
-        var command = new Command("cases", "Governed payments and human steps a second, durable.") { payments, callers, products };
+        var open = new Option<int>("--open") { Description = "Open that many cases with clocks instead, and print what one takes in memory." };
+        var command = new Command("cases", "Governed payments and human steps a second, durable.") { payments, callers, products, open };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetValue(payments), parsed.GetValue(callers), parsed.GetValue(products)!, parsed.Output()));
+            parsed.GetValue(payments), parsed.GetValue(callers), parsed.GetValue(products)!, parsed.GetValue(open), parsed.Output()));
         return command;
     }
 
-    private static async Task<int> RunAsync(int payments, int callers, string products, TextWriter output)
+    private static async Task<int> RunAsync(int payments, int callers, string products, int toOpen, TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("onus-bench-cases-");
         try
@@ -49,6 +50,12 @@ internal static class BenchCasesCommand
 
             output.WriteLine($"machine:  {LedgerBenchmark.Machine()}");
             output.WriteLine($"durable:  one flush and one signed checkpoint a batch; {callers:N0} callers, each waits for its answer");
+            if (toOpen > 0)
+            {
+                await OpenAsync(node, toOpen, callers, output);
+                return ExitCode.Done;
+            }
+
             var (opened, cases) = await PayAsync(node, payments, callers);
             output.WriteLine($"governed payments: {Rate(payments, opened)}/s  (open, facts, rule, postings, liability: one entry each)");
             var open = await node.Read((state, _) => state.Count.Open);
@@ -62,6 +69,25 @@ internal static class BenchCasesCommand
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Opens cases and leaves them open: what all of them together take, and what it costs to know which is due next.</summary>
+    private static async Task OpenAsync(ScenarioNode node, int count, int callers, TextWriter output)
+    {
+        const int Times = 1_000_000;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (took, _) = await PayAsync(node, count, callers);
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        var open = await node.Read((state, _) => state.Count.Open);
+        var (next, asked) = await node.Read((state, _) =>
+        {
+            var (watch, due) = (Stopwatch.StartNew(), state.NextDue);
+            for (var i = 0; i < Times; i++) due = state.NextDue;
+            return (due, watch.Elapsed);
+        });
+        output.WriteLine($"open cases:        {open:N0}, opened at {Rate(count, took)}/s");
+        output.WriteLine($"memory:            {(after - before) / count:N0} managed bytes for each, with its clock, its duties and what is counted of it");
+        output.WriteLine($"next due:          {next}; {asked.TotalNanoseconds / Times:N1} ns to know it");
     }
 
     private static async Task<(TimeSpan Took, List<ulong> Cases)> PayAsync(ScenarioNode node, int payments, int callers)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Formats.Cbor;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Onus.Core.Formats;
 
@@ -128,7 +129,14 @@ public sealed class CborArchive
     public TEnum Word<TEnum>(TEnum value)
         where TEnum : struct, Enum
     {
-        var number = Int(Convert.ToInt32(value, CultureInfo.InvariantCulture));
+        if (_writer is not null)
+        {
+            Invariant.Holds(Enum.IsDefined(value));
+            _writer.WriteInt32(Unsafe.SizeOf<TEnum>() == 1 ? Unsafe.BitCast<TEnum, byte>(value) : Convert.ToInt32(value, CultureInfo.InvariantCulture));
+            return value;
+        }
+
+        var number = _reader!.ReadInt32();
         var word = (TEnum)Enum.ToObject(typeof(TEnum), number);
         return Enum.IsDefined(word) ? word : throw new CborContentException($"{number} is no {typeof(TEnum).Name}");
     }

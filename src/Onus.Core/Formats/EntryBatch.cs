@@ -16,6 +16,7 @@ public sealed class EntryBatch
 
     private byte[] _bytes = new byte[4 * 1024];
     private Slice[] _slices = new Slice[64];
+    private readonly CborWriter _writer = CborExtensions.NewWriter();
     private int _length;
 
     /// <summary>The index of the batch's first entry.</summary>
@@ -101,10 +102,10 @@ public sealed class EntryBatch
     public void Add(Action<CborWriter> write, LogTime time)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var writer = CborExtensions.NewWriter();
-        write(writer);
-        writer.Encode(Reserve(writer.BytesWritten));
-        Commit(writer.BytesWritten, time);
+        _writer.Reset();
+        write(_writer);
+        _writer.Encode(Reserve(_writer.BytesWritten));
+        Commit(_writer.BytesWritten, time);
     }
 
     /// <summary>Takes back every entry after the first <paramref name="count"/>; the last kept one had that time.</summary>
