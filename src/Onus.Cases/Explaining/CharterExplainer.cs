@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Onus.Cases.Runtime;
 using Onus.Core.Formats;
-using Onus.Language.Compiled;
 
 namespace Onus.Cases.Explaining;
 

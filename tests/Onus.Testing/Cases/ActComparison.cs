@@ -30,7 +30,9 @@ public static class ActComparison
             acts.SelectMany(a => a.Duties.Where(d => d.Kind != DutyKind.Warning).Select(d => (a.Case, d.Kind, a.Firings[d.Firing].Step, d.Clause, d.Due))), "duties");
         List(answer.Events.OfType<PlainWarning>().Select(w => (w.Case, w.Cap, w.Clause)).Order(),
             acts.SelectMany(a => a.Duties.Where(d => d.Kind == DutyKind.Warning).Select(d => (a.Case, d.Firing, d.Clause))).Order(), "warnings");
-        List(answer.Events.OfType<PlainAnswered>().Where(a => a.Outcome != CaseOutcome.Accepted).Select(a => (a.Request, a.Outcome)),
+        // Silence that cannot pay takes its branch in the act itself, and the question has no end of its own.
+        var branches = answer.Firings.Any(f => f.Cause == FiringCause.Unfunded);
+        List(answer.Events.OfType<PlainAnswered>().Where(a => a.Outcome != CaseOutcome.Accepted && !(branches && a.Outcome == CaseOutcome.Unfunded)).Select(a => (a.Request, a.Outcome)),
             entries.Select(e => RequestEnded.TryRead(e, out var ended) ? ended : null).Where(e => e is not null).Select(e => (e!.Request, e.Outcome)), "ends of requests");
     }
 
