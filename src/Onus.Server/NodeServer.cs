@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Onus.Client.Json;
+using Onus.Server.Grpc;
 using Onus.Server.Routes;
 
 namespace Onus.Server;
@@ -42,6 +43,7 @@ public static class NodeServer
         builder.Services.AddSingleton<TransferReader>();
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddSingleton<Messages.MessageDesks>();
+        builder.Services.AddBulk();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
         builder.Services.AddApiDocument();
@@ -54,6 +56,7 @@ public static class NodeServer
         app.UseRequestTimeouts();
         app.UseMiddleware<Gate>();
         ApiRoutes.Map(app);
+        GrpcHost.Map(app);
         app.MapApiDocument();
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<Drain>().Begin);
         return app;

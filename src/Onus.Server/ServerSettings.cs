@@ -6,6 +6,10 @@ public sealed record ServerSettings
     /// <summary>The addresses to listen on.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8470"];
 
+    /// <summary>The addresses on which gRPC is served in the clear, for programs on the same machine; under TLS it is served on
+    /// <see cref="Urls"/> too.</summary>
+    public IReadOnlyList<string> GrpcUrls { get; init; } = [];
+
     /// <summary>The log's name, for a folder that holds no log yet.</summary>
     public string? Origin { get; init; }
 

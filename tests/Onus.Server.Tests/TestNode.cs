@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,7 +26,7 @@ public sealed class TestNode : IAsyncDisposable
     private TestNode(DirectoryInfo folder, Node node, WebApplication app, IReadOnlyList<FoundedPerson> founders, TimeProvider time)
     {
         (_folder, Node, _app, Founders, Time) = (folder, node, app, founders, time);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (Address, GrpcAddress) = (AddressOf(app, 0), AddressOf(app, 1));
         Alice = ClientOf(founders[0].Token);
         Anybody = ClientOf(null);
     }
@@ -32,6 +34,9 @@ public sealed class TestNode : IAsyncDisposable
     public Node Node { get; }
 
     public Uri Address { get; }
+
+    /// <summary>Where gRPC is served in the clear.</summary>
+    public Uri GrpcAddress { get; }
 
     public TimeProvider Time { get; }
 
@@ -53,7 +58,7 @@ public sealed class TestNode : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("onus-server-test-");
         var node = Node.Open(new NodeOptions { Folder = folder.FullName, NewOrigin = "test.onus.example/log", Time = time ?? TimeProvider.System });
         var founders = await Founding.FoundAsync(node, alone ? ["alice"] : ["alice", "bob"], alone);
-        var app = NodeServer.Build(node, (settings ?? new ServerSettings()) with { Urls = [$"{scheme}://127.0.0.1:0"] });
+        var app = NodeServer.Build(node, (settings ?? new ServerSettings()) with { Urls = [$"{scheme}://127.0.0.1:0"], GrpcUrls = [FreeAddress()] });
         await app.StartAsync();
         return new TestNode(folder, node, app, founders, time ?? TimeProvider.System);
     }
@@ -82,6 +87,17 @@ public sealed class TestNode : IAsyncDisposable
         var content = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var all = response.Headers.Concat(response.Content.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
         return new Reply((int)response.StatusCode, content, all);
+    }
+
+    private static Uri AddressOf(WebApplication app, int place) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(place));
+
+    // In the clear the listener must be known by its port before it listens.
+    private static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     public async ValueTask DisposeAsync()

@@ -11,5 +11,6 @@ internal static class BenchCommand
         BenchIsoCommand.Create(),
         BenchLedgerCommand.Create(),
         BenchLogCommand.Create(),
+        BenchServerCommand.Create(),
     };
 }

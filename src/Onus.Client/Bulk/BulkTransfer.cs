@@ -24,7 +24,7 @@ public readonly record struct BulkTransfer
     /// <summary>The user's code for what kind of transfer this is.</summary>
     public ushort Code { get; init; }
 
-    /// <summary>The account to debit; of a name, it is the first half of its SHA-256.</summary>
+    /// <summary>The account to debit; of a name, see <see cref="Id128.OfName"/>.</summary>
     public Id128 Debit { get; init; }
 
     /// <summary>The account to credit.</summary>

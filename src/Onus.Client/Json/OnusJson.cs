@@ -74,6 +74,7 @@ namespace Onus.Client.Json;
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(Page<ShadowPeriodView>))]
 [JsonSerializable(typeof(MessageAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<MessageAnswer>))]
 [JsonSerializable(typeof(FeedEvent))]
 [JsonSerializable(typeof(LogEntryView))]
 [JsonSerializable(typeof(ConsistencyView))]

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Onus.Server.Grpc;
 
 namespace Onus.Server;
 
@@ -11,8 +12,9 @@ internal static class Listening
 {
     public static void UseListening(this IWebHostBuilder web, ServerSettings settings)
     {
-        web.UseUrls([.. settings.Urls]);
+        web.UseUrls([.. settings.Urls, .. settings.GrpcUrls]);
         web.ConfigureKestrel(kestrel => Limit(kestrel, settings));
+        web.ConfigureKestrel(kestrel => GrpcHost.Configure(kestrel, settings.GrpcUrls));
         if (settings.Tls is not { } tls)
         {
             if (settings.Urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } url)

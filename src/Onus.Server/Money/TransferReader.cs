@@ -54,6 +54,16 @@ internal sealed class TransferReader(Node node, AccountFacts facts, MoneyPowers 
         return commands;
     }
 
+    /// <summary>Ends the request where the caller may not send one of these commands, whose amounts are in minor units already.</summary>
+    /// <exception cref="Refused">The log gives the caller no such power.</exception>
+    public async ValueTask DemandAsync(Caller caller, ReadOnlyMemory<TransferCommand> commands)
+    {
+        var power = await powers.OfAsync(caller).ConfigureAwait(false);
+        if (power.IsOfTheHouse) return;
+        await facts.LearnAsync(AccountsOf(commands.Span)).ConfigureAwait(false);
+        for (var i = 0; i < commands.Length; i++) Demand(power, commands.Span[i], string.Create(CultureInfo.InvariantCulture, $"/transfers/{i}"));
+    }
+
     /// <summary>The digits of the amounts of a command; null where no account of it is known.</summary>
     public int? DigitsOf(in TransferCommand command, Dictionary<Id128, int>? holds = null) =>
         facts.TryGet(command.Debit, out var debit) ? debit.Digits
@@ -121,10 +131,10 @@ internal sealed class TransferReader(Node node, AccountFacts facts, MoneyPowers 
         : seconds <= ulong.MaxValue / LogTime.NanosecondsPerSecond ? seconds.Value * LogTime.NanosecondsPerSecond
         : throw Refused.Malformed(string.Create(CultureInfo.InvariantCulture, $"a timeout has at most {ulong.MaxValue / LogTime.NanosecondsPerSecond} seconds"), pointer);
 
-    private static List<Id128> AccountsOf(TransferCommand[] commands)
+    private static List<Id128> AccountsOf(ReadOnlySpan<TransferCommand> commands)
     {
         var accounts = new List<Id128>(2 * commands.Length);
-        foreach (ref readonly var command in commands.AsSpan())
+        foreach (ref readonly var command in commands)
         {
             accounts.Add(command.Debit);
             accounts.Add(command.Credit);

@@ -33,7 +33,7 @@ public sealed class ServedLog : IAsyncLifetime
     /// <summary>A client with this token that holds the log's key.</summary>
     public OnusClient ClientOf(string? token, string? key = null)
     {
-        var client = new OnusClient(new OnusClientOptions { Address = Node.Address, Token = token, LogKey = key ?? Node.Node.LogKey.ToString() });
+        var client = new OnusClient(new OnusClientOptions { Address = Node.Address, GrpcAddress = Node.GrpcAddress, Token = token, LogKey = key ?? Node.Node.LogKey.ToString() });
         _clients.Add(client);
         return client;
     }
