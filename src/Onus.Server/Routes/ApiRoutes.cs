@@ -10,6 +10,7 @@ internal static class ApiRoutes
         BookRoutes.Map(v1);
         MeRoutes.Map(v1);
         LogRoutes.Map(app);
+        ExhibitRoutes.Map(v1);
         ReceiptRoutes.Map(v1);
         StatementRoutes.Map(v1);
         TransferRoutes.Map(v1);
