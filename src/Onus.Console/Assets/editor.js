@@ -8,7 +8,7 @@ const Sections = new Set(("product perimeter rule policy party authority facts s
   + "request cap keep shadow score link example").split(" "));
 
 // One pass over a line: what is coloured, everything else is plain.
-const Token = /(--.*$)|("(?:[^"]|"")*"?)|\b([A-Z]{3} [0-9][0-9,.]*|[0-9][0-9,.]*%?)|\b([a-z][a-z0-9-]*)/g;
+const Token = /(--.*$)|("(?:[^"]|"")*"?)|\b([A-Z]{3} [0-9][0-9,.]*|[0-9][0-9,.:-]*%?)|\b([a-z][a-z0-9-]*)/g;
 
 function* tokens(line) {
   for (const match of line.matchAll(Token)) {

@@ -7,8 +7,8 @@
 import { loadScript } from "./chart.js";
 
 const Svg = "http://www.w3.org/2000/svg";
-const ColumnWidth = 230;
-const NodeWidth = 168;
+const ColumnWidth = 262;
+const NodeWidth = 200;
 const NodeHeight = 34;
 
 function make(name, attributes, ...children) {
@@ -65,7 +65,7 @@ function shorten(text) {
   let width = 0;
   for (const [i, c] of [...text].entries()) {
     width += c > "\u2e7f" ? 2 : 1;
-    if (width > 24) return [...text].slice(0, i).join("") + "…";
+    if (width > 29) return [...text].slice(0, i).join("") + "…";
   }
   return text;
 }

@@ -136,7 +136,7 @@ async function checkText(findings, given) {
   }
   if (start.includes("\n\n\u2014 ")) return checkpointNote(findings, start.endsWith("\n") ? start : start + "\n");
   const packed = start.replace(/\s+/g, "");
-  if (/^[A-Za-z0-9+/]+=*$/.test(packed)) return ledgerProof(findings, fromBase64(packed));
+  if (packed.length % 4 === 0 && /^[A-Za-z0-9+/]+=*$/.test(packed)) return ledgerProof(findings, fromBase64(packed));
   throw new ProofError(say("fault.unknown"));
 }
 

@@ -12,6 +12,7 @@ public sealed class DecisionMap : ComponentBase
 {
     private const int CountHeight = 18;
     private const int CharacterWidth = 7;
+    private const int HeadingHeight = 40;
 
     private XElement? root;
     private SilentPath? silent;
@@ -35,7 +36,7 @@ public sealed class DecisionMap : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        root = SafeSvg.Parse(Svg);
+        root = SafeSvg.Parse(Svg) is { } drawn ? WithoutHeading(drawn) : null;
         silent = root is null || Silence is null ? null : SilentPath.Of(root, Silence.Length == 0 ? null : Silence);
     }
 
@@ -44,6 +45,18 @@ public sealed class DecisionMap : ComponentBase
     {
         if (root is null) return;
         SafeSvg.Write(builder, root, (element, depth) => Around(builder, element, depth));
+    }
+
+    // The page has a heading of its own: the drawing's is taken out, and the picture begins below it.
+    private static XElement WithoutHeading(XElement drawn)
+    {
+        var headings = drawn.Elements().Where(e => (string?)e.Attribute("class") is "m-heading" or "m-subheading").ToList();
+        if (headings.Count == 0 || ((string?)drawn.Attribute("viewBox"))?.Split(' ') is not [_, _, var width, var height]
+            || !int.TryParse(height, CultureInfo.InvariantCulture, out var all) || all <= HeadingHeight) return drawn;
+        foreach (var heading in headings) heading.Remove();
+        drawn.SetAttributeValue("viewBox", $"0 {HeadingHeight} {width} {Number(all - HeadingHeight)}");
+        drawn.SetAttributeValue("height", Number(all - HeadingHeight));
+        return drawn;
     }
 
     private bool Around(RenderTreeBuilder builder, XElement element, int depth)

@@ -11,6 +11,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Chromium() is not { } path) return;
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -20,13 +21,16 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A browser profile of its own.</summary>
-    public async Task<Visit> VisitAsync(ConsoleServer server, VisitOptions? options = null)
+    public Task<Visit> VisitAsync(ConsoleServer server, VisitOptions? options = null) => VisitAsync(server.Address, options);
+
+    /// <summary>A browser profile of its own.</summary>
+    public async Task<Visit> VisitAsync(Uri address, VisitOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "no chromium on the path or in ONUS_CHROMIUM");
         options ??= new VisitOptions();
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = server.Address.ToString(),
+            BaseURL = address.ToString(),
             Locale = options.Language,
             ColorScheme = options.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = options.Width, Height = options.Height },
