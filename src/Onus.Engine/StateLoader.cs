@@ -19,7 +19,7 @@ internal sealed record LoadedState(NodeState State, LedgerEntries Entries, IdRun
 /// <summary>Makes the state from the log: the newest good snapshot, and a fold over the entries after it (law 1).</summary>
 internal static class StateLoader
 {
-    public static LoadedState Load(LogReader log, string origin, LogIdentity identity, EngineOptions options)
+    public static LoadedState Load(LogReader log, string origin, LogIdentity? identity, EngineOptions options)
     {
         var entries = new LedgerEntries(log);
         var runs = IdRuns.Open(options.Log.Device, options.Warn);
