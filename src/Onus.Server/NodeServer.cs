@@ -28,6 +28,8 @@ public static class NodeServer
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The keys of the console's sessions lie among the node's own, behind the mode of their folder.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseListening(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
@@ -54,6 +56,7 @@ public static class NodeServer
         app.UseMiddleware<Problems>();
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseEndlessStreams();
         app.UseMiddleware<Gate>();
         ApiRoutes.Map(app);
         GrpcHost.Map(app);

@@ -19,26 +19,6 @@ public sealed class BookAndAccountTests
         (await money.GetAsync("/v1/books/none/proof")).Refusal(404);
     }
 
-    [Theory]
-    [InlineData("""{"book":"x","unit":"PTS"}""", 400, null, "/digits")]
-    [InlineData("""{"book":"x","unit":"pts","digits":0}""", 400, "UnitMalformed", null)]
-    [InlineData("""{"book":"x","unit":"PTS","digits":31}""", 400, "DigitsOutOfRange", null)]
-    [InlineData("""{"book":"x","unit":"PTS","digits":-1}""", 400, null, "/digits")]
-    [InlineData("""{"book":"","unit":"CNY"}""", 400, null, "/book")]
-    [InlineData("""{"book":"cny","unit":"CNY"}""", 422, "BookExists", null)]
-    [InlineData("""{"unit":"CNY"}""", 400, null, null)]
-    [InlineData("""{"book":"x","unit":"CNY","limit":1}""", 400, null, "/limit")]
-    [InlineData("""{"book":"x","book":"y","unit":"CNY"}""", 400, null, null)]
-    [InlineData("""{"book":"x","unit":7}""", 400, null, "/unit")]
-    [InlineData("""{"book":"x",""", 400, null, null)]
-    [InlineData("", 400, null, null)]
-    public async Task A_book_that_cannot_be_opened_is_refused_with_the_place(string body, int status, string? outcome, string? pointer)
-    {
-        await using var money = await MoneyNode.StartAsync();
-        var problem = (await TestNode.SendAsync(money.Node.Alice, HttpMethod.Post, "/v1/books", body)).Refusal(status, outcome);
-        if (pointer is not null) Assert.Equal(pointer, problem.Pointer);
-    }
-
     [Fact]
     public async Task The_same_key_opens_a_book_once_and_another_content_is_told_apart()
     {
