@@ -20,6 +20,9 @@ public sealed record ConsoleOptions
 
     /// <summary>The clock of sessions.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The node's clock, by which time left is told: another one only where the node's runs fast.</summary>
+    public TimeProvider NodeTime { get; init; } = TimeProvider.System;
 }
 
 /// <summary>Somebody whom a visitor of a demonstration may be.</summary>

@@ -29,7 +29,7 @@ function tick() {
     const left = Date.parse(time.dateTime) - now;
     const text = left >= 0 ? units.in(span(left)) : units.ago(span(left));
     if (time.textContent !== text) time.textContent = text;
-    time.className = `remaining ${urgency(left)}`;
+    if (!time.classList.contains("plain")) time.className = `remaining ${urgency(left)}`;
   }
 }
 

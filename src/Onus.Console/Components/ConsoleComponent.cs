@@ -17,8 +17,8 @@ public abstract class ConsoleComponent : ComponentBase
     [CascadingParameter]
     internal HttpContext Http { get; private set; } = null!;
 
-    /// <summary>The console's clock, by which time left is told.</summary>
-    internal LogTime Now => LogTime.From(Options.Time.GetUtcNow());
+    /// <summary>The time of the node.</summary>
+    internal LogTime Now => LogTime.From(Options.NodeTime.GetUtcNow());
 
     /// <summary>A number with separators.</summary>
     internal static string N(ulong number) => Words.Number(number);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,8 @@ namespace Onus.Console.Wording;
 internal sealed class Words
 {
     public const string Cookie = "onus_language";
+
+    private static readonly SearchValues<char> AmountCharacters = SearchValues.Create("0123456789.");
 
     private readonly IReadOnlyDictionary<string, string> words;
 
@@ -64,9 +67,10 @@ internal sealed class Words
     /// <summary>A number with separators: <c>12,345</c>.</summary>
     public static string Number(ulong number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>An amount with separators, and a true minus: <c>−1,500.00</c>.</summary>
+    /// <summary>An amount with separators, and a true minus: <c>−1,500.00</c>; what is no plain amount as it is.</summary>
     public static string Amount(string amount)
     {
+        if (amount.AsSpan().TrimStart('-').ContainsAnyExcept(AmountCharacters)) return amount;
         var digits = amount.AsSpan();
         var text = new StringBuilder();
         if (digits.StartsWith("-"))

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Onus.Client.Contracts;
 using Onus.Core;
 
@@ -10,6 +8,8 @@ public sealed partial class FakeNode
     public const ulong Officer = 12;
     public const ulong Watcher = 13;
 
+    private readonly SemaphoreSlim _grown = new(0);
+
     /// <summary>How many entries the log has.</summary>
     public ulong Size { get; private set; } = 184_203;
 
@@ -18,6 +18,13 @@ public sealed partial class FakeNode
     public static LogTime In(double hours) => LogTime.From(TimeProvider.System.GetUtcNow().AddHours(hours));
 
     public static Id128 Id(ulong number) => new(((UInt128)0x0199_0000_0000_7000 << 64) | (UInt128)0x8000_0000_0000_0000 | number);
+
+    /// <summary>Entries that nobody here wrote: the feed tells of each.</summary>
+    public void Grow(ulong entries)
+    {
+        Size += entries;
+        _grown.Release();
+    }
 
     internal Written Write() => new("Accepted", Size++, Now, Id(Size));
 
@@ -57,12 +64,7 @@ public sealed partial class FakeNode
             [new DutyCount("Report", "Due", 14), new DutyCount("Report", "Overdue", 1), new DutyCount("Notice", "Due", 220), new DutyCount("Report", "Filed", 9)]));
         Answer("GET", "/v1/exposures", _ => Exposures());
         Answer("GET", "/v1/caps", _ => new Page<CapView>(Exposures().Caps, null));
-        Answer("GET", "/v1/feed", _ =>
-        {
-            var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(": nothing yet\n\n")));
-            content.Headers.ContentType = new MediaTypeHeaderValue("text/event-stream");
-            return content;
-        });
+        Answer("GET", "/v1/feed", _ => new FeedContent(_grown, () => Size - 1));
         Answer("GET", "/v1/search", c => new Page<SearchHit>(
             c.Query.GetValueOrDefault("q") is { } q && "Ana Duarte".Contains(q, StringComparison.OrdinalIgnoreCase)
                 ? [new SearchHit("Actor", "Ana Duarte", "Dispute officer", "/v1/actors/12"), new SearchHit("Case", "Case 1042", "Card dispute: claim received", "/v1/cases/101042")]
