@@ -18,11 +18,8 @@ public sealed record ConsoleOptions
     /// <summary>How long one stays signed in.</summary>
     public TimeSpan SessionLength { get; init; } = TimeSpan.FromHours(8);
 
-    /// <summary>The clock of sessions.</summary>
+    /// <summary>The node's clock: time left is told by it, and sessions end by it.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>The node's clock, by which time left is told: another one only where the node's runs fast.</summary>
-    public TimeProvider NodeTime { get; init; } = TimeProvider.System;
 }
 
 /// <summary>Somebody whom a visitor of a demonstration may be.</summary>

@@ -18,7 +18,7 @@ public abstract class ConsoleComponent : ComponentBase
     internal HttpContext Http { get; private set; } = null!;
 
     /// <summary>The time of the node.</summary>
-    internal LogTime Now => LogTime.From(Options.NodeTime.GetUtcNow());
+    internal LogTime Now => LogTime.From(Options.Time.GetUtcNow());
 
     /// <summary>A number with separators.</summary>
     internal static string N(ulong number) => Words.Number(number);

@@ -11,7 +11,8 @@ namespace Onus.Console.Hosting;
 /// the entries themselves never take this way.</summary>
 internal static class LiveFeed
 {
-    public static void Map(IEndpointRouteBuilder group) => group.MapGet("/live", Follow);
+    public static void Map(IEndpointRouteBuilder group) => 
+        group.MapGet("/live", Follow).DisableRequestTimeout();
 
     private static async Task Follow(HttpContext http, OnusClient node, Session session)
     {
