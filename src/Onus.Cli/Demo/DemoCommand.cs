@@ -59,7 +59,7 @@ internal static class DemoCommand
         if (url is null) return isVerified ? ExitCode.Done : ExitCode.Broken;
 
         time.RunOn();
-        await DemoServer.RunAsync(terminal, node, play, messages, url, cancellation);
+        await DemoServer.RunAsync(terminal, parsed.Output(), node, play, messages, url, cancellation);
         return ExitCode.Done;
     }
 
@@ -83,8 +83,7 @@ internal static class DemoCommand
         for (var file = 0; file < 2; file++) Tell(terminal, "orders to pay in CNY", [await messages.OrdersAsync(100, inChina: true)]);
         Tell(terminal, "orders to pay in EUR", [await messages.OrdersAsync(100, inChina: false)]);
         Tell(terminal, "recalls", [await messages.RecallsAsync(8)]);
-        var officer = play.Actors.Single(a => a.Name == DemoNames.Officer).Entry;
-        var statement = await messages.StatementAsync(officer);
+        var statement = await messages.StatementAsync();
         Say(terminal, Invariant(
             $"A bank's statement: {statement.Accepted} of {statement.Transactions} lines match the ledger, {statement.Refused} differences became cases"));
         await DemoDay.PlayAsync(play, line => Say(terminal, line));

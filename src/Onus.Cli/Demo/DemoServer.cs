@@ -1,27 +1,32 @@
 using Microsoft.AspNetCore.Builder;
 using Onus.Cli.Scenario;
+using Onus.Console;
 using Onus.Server;
 using Spectre.Console;
 
 namespace Onus.Cli.Demo;
 
-/// <summary>The demo's node as a server, with a key for each of its people, and orders that keep coming in.</summary>
+/// <summary>The demo's node as a server with its console, a key for each of its people, and orders that keep coming in.</summary>
 internal static class DemoServer
 {
     // How often somebody sends money while the demo is looked at.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(6);
 
     public static async Task RunAsync(
-        IAnsiConsole terminal, Node node, ScenarioNode play, DemoMessages messages, string url, CancellationToken cancellation)
+        IAnsiConsole terminal, TextWriter output, Node node, ScenarioNode play, DemoMessages messages, string url, CancellationToken cancellation)
     {
         var personas = DemoPersonas.Issue(node, play);
-        await using var app = NodeServer.Build(node, new ServerSettings { Urls = [url] });
+        var console = new ConsoleOptions { Personas = [.. personas.Select(p => new Persona(p.Name, p.What, p.Token))], Time = node.Time };
+        await using var app = NodeServer.Build(
+            node, new ServerSettings { Urls = [url], Messages = DemoMessages.Settings }, builder => builder.AddOnusConsole(console));
+        app.MapOnusConsole();
         await app.StartAsync(cancellation);
+        var script = DemoTry.Write(node, play, personas, url);
         terminal.WriteLine();
-        terminal.MarkupLine($"[bold]Serving[/] at {Markup.Escape(url)} until Ctrl-C. Keys for trying it out:");
-        foreach (var persona in personas) terminal.WriteLine($"  {persona.Name,-12} {persona.Token}  {persona.What}");
-        terminal.WriteLine();
-        terminal.WriteLine($"  curl -H 'Authorization: Bearer {personas[0].Token}' {url}/v1/node");
+        terminal.MarkupLine("[bold]Serving[/] until Ctrl-C; orders to pay keep coming in:");
+        await output.WriteLineAsync($"  {url}{OnusConsole.Root}   the console: be one of its people, no password");
+        await output.WriteLineAsync($"  {url}/openapi/v1.json   the API");
+        await output.WriteLineAsync($"  bash {script}   a transfer, a dispute, its decision and its exhibit with curl");
         await KeepGoingAsync(app, messages, cancellation);
     }
 

@@ -12,11 +12,14 @@ namespace Onus.Server.Messages;
 /// <summary>Who is in a message, as actors of the log with ledger accounts; whoever is new is registered.</summary>
 /// <remarks>The log sees random tokens. Which account number or BIC a token stands for, only the vault knows.</remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "Lives as long as the node; the semaphore has no handle.")]
-internal sealed class Counterparties(Node node, MessageSettings settings)
+internal sealed class Counterparties(Node node, MessageSettings settings, ulong desk)
 {
     private readonly ConcurrentDictionary<Id128, ulong> _actors = [];
     private readonly ConcurrentDictionary<Id128, ulong> _accounts = [];
     private readonly SemaphoreSlim _registering = new(1);
+
+    /// <summary>The actor that registers who is new and moves the money that comes in.</summary>
+    public ulong Desk => desk;
 
     /// <summary>The owner of an account in a message.</summary>
     public Task<Counterparty> OwnerAsync(IsoParty party, IsoAccount? account, IsoAgent agent) => account switch
@@ -101,7 +104,7 @@ internal sealed class Counterparties(Node node, MessageSettings settings)
 
     private static string Short(string name) => name.Length <= NameRegister.MostCharacters ? name : name[..NameRegister.MostCharacters];
 
-    private CommandHead Head() => new(node.Ids.Next(), Id128.None, settings.Desk);
+    private CommandHead Head() => new(node.Ids.Next(), Id128.None, desk);
 }
 
 /// <summary>Somebody in a message.</summary>

@@ -22,14 +22,16 @@ public sealed class MessageDesk
     /// <summary>A desk of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="settings">Which products govern what.</param>
+    /// <param name="desk">The actor whose desk it is: it registers who is new, so it holds the charter's office of onboarder.</param>
     /// <param name="knowledge">What the institution knows of the people in an order, by fact: whom it has identified, what its
     /// screening says; null for what the settings assume.</param>
-    public MessageDesk(Node node, MessageSettings settings, Func<CreditTransfer, IReadOnlyDictionary<string, string>?>? knowledge = null)
+    public MessageDesk(
+        Node node, MessageSettings settings, ulong desk, Func<CreditTransfer, IReadOnlyDictionary<string, string>?>? knowledge = null)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(settings);
         _node = node;
-        _people = new Counterparties(node, settings);
+        _people = new Counterparties(node, settings, desk);
         var intake = new CaseIntake(node, settings, _people);
         _remittances = new RemittanceIntake(intake, knowledge);
         _recalls = new RecallIntake(intake);

@@ -3,9 +3,6 @@ namespace Onus.Server.Messages;
 /// <summary>Which products govern what comes in as messages; read from the node's settings.</summary>
 public sealed record MessageSettings
 {
-    /// <summary>The actor that registers who is new and opens their accounts: it holds the charter's office of onboarder.</summary>
-    public ulong Desk { get; init; }
-
     /// <summary>The book of each currency, by id or name.</summary>
     public IReadOnlyDictionary<string, string> Books { get; init; } = new Dictionary<string, string>();
 

@@ -59,7 +59,7 @@ internal sealed class RemittanceIntake(CaseIntake intake, Func<CreditTransfer, I
         var result = Answers.Durable(await node.Engine.SubmitAsync(new TransferCommand
         {
             Id = DerivedIds.Of(made, back ? "pay back" : "pay in", message.Id, transfer.Ids.EndToEnd, transfer.Ids.Transaction),
-            Actor = intake.Settings.Desk,
+            Actor = people.Desk,
             Debit = back ? wallet.Id : nostro.Id,
             Credit = back ? nostro.Id : wallet.Id,
             Amount = transfer.Amount.Minor,

@@ -18,19 +18,19 @@ public sealed class StatementDesk
     /// <summary>A desk of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="settings">Which products govern what.</param>
-    public StatementDesk(Node node, MessageSettings settings)
+    /// <param name="desk">The actor whose desk it is: it opens the cases, under the authority that the product names.</param>
+    public StatementDesk(Node node, MessageSettings settings, ulong desk)
     {
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(settings);
-        _intake = new CaseIntake(node, settings, new Counterparties(node, settings));
+        _intake = new CaseIntake(node, settings, new Counterparties(node, settings, desk));
     }
 
     /// <summary>Takes a file of statements of one institution.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="actor">Who opens the cases, under the authority that the product names.</param>
     /// <param name="limits">What is too large.</param>
     /// <returns>One answer for each statement: its results are the differences, each with its case.</returns>
-    public async Task<IReadOnlyList<MessageAnswer>> TakeAsync(Stream file, ulong actor, ReadLimits? limits = null)
+    public async Task<IReadOnlyList<MessageAnswer>> TakeAsync(Stream file, ReadLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         using var reader = new MessageReader(file, limits);
@@ -42,7 +42,7 @@ public sealed class StatementDesk
         foreach (var message in reader.Messages)
         {
             if (message.Refusals.Count > 0) answers.Add(Refuse(message, message.Refusals[0]));
-            else answers.Add(await HoldAsync(message, entries.GetValueOrDefault(message.Ordinal) ?? [], actor));
+            else answers.Add(await HoldAsync(message, entries.GetValueOrDefault(message.Ordinal) ?? []));
         }
 
         return answers;
@@ -52,7 +52,7 @@ public sealed class StatementDesk
         message.Type?.Name ?? message.Namespace, message.Id ?? "", (int)message.Read, 0, (int)message.Read,
         [new Client.Contracts.TransactionResult(0, null, null, null, why.Rule.Code(), $"line {why.Line}, {why.Path}: {why.Detail}")], null);
 
-    private async Task<MessageAnswer> HoldAsync(MessageSummary message, List<StatementEntry> entries, ulong actor)
+    private async Task<MessageAnswer> HoldAsync(MessageSummary message, List<StatementEntry> entries)
     {
         if (entries.Count == 0) return new MessageAnswer(message.Type?.Name ?? "", message.Id ?? "", 0, 0, 0, [], null);
         var number = entries[0].Account.Iban?.ToString() ?? entries[0].Account.Other ?? "";
@@ -69,7 +69,7 @@ public sealed class StatementDesk
             foreach (var match in StatementMatcher.Match(ofCurrency, movements, _intake.Settings.WindowDays))
             {
                 if (match.Kind is MatchKind.Matched or MatchKind.DayDiffers) matched++;
-                else rows.Add(await BreakAsync(message, bank, match, rows.Count + 1, actor));
+                else rows.Add(await BreakAsync(message, bank, match, rows.Count + 1));
             }
         }
 
@@ -109,7 +109,7 @@ public sealed class StatementDesk
         entry.Transfer is { } transfer && !transfer.Reference.IsNone ? transfer.Reference.ToString() : null);
 
     private async Task<Client.Contracts.TransactionResult> BreakAsync(
-        MessageSummary message, Counterparty bank, StatementMatch match, int place, ulong actor)
+        MessageSummary message, Counterparty bank, StatementMatch match, int place)
     {
         var (difference, bankHasMore) = Differ(match);
         var what = match.Kind switch
@@ -128,7 +128,7 @@ public sealed class StatementDesk
         var id = DerivedIds.Of(
             message.Made?.Instant ?? DateTimeOffset.UnixEpoch, "difference", message.Id, match.Line?.Entry.Reference, match.Movement?.Key.ToString(),
             match.Kind.ToString(), place.ToString());
-        var taken = await _intake.OpenAsync(id, actor, use, product, parties, facts, Encoding.UTF8.GetBytes($"statement {message.Id}: {what}"));
+        var taken = await _intake.OpenAsync(id, _intake.People.Desk, use, product, parties, facts, Encoding.UTF8.GetBytes($"statement {message.Id}: {what}"));
         return new(place, endToEnd, taken.Case, null, taken.Rule ?? match.Kind.ToString(), taken.Detail is { } detail ? $"{what}; {detail}" : what);
     }
 

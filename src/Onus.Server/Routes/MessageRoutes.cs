@@ -33,15 +33,16 @@ internal static class MessageRoutes
         // Who sends messages in speaks for people who are not there: the log must have made it their onboarder.
         if (!await node.ReadAsync((cases, _) => cases.Registry.Holds(caller.Actor, CharterOffice.Product, CharterOffice.Onboarder)))
             throw new Refused(403, "The office is missing", "whoever sends orders of others holds the charter's office of onboarder");
+        var desk = desks.Messages(caller.Actor);
         await using var file = await BufferedAsync(http);
-        return await desks.Messages.TakeAsync(file, Limits, http.RequestAborted);
+        return await desk.TakeAsync(file, Limits, http.RequestAborted);
     }
 
     private static async Task<IReadOnlyList<MessageAnswer>> TakeStatementsAsync(HttpContext http, MessageDesks desks)
     {
-        var head = Caller.Of(http);
+        var desk = desks.Statements(Caller.Of(http).Actor);
         await using var file = await BufferedAsync(http);
-        return await desks.Statements.TakeAsync(file, head.Actor, Limits);
+        return await desk.TakeAsync(file, Limits);
     }
 
     // The file is read twice, and never whole in memory.
