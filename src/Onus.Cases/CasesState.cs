@@ -149,6 +149,10 @@ public sealed class CasesState
         return _tables.WorldOf(record).Used(cap, now);
     }
 
+    /// <summary>When the clock of a case's state runs out, and when that of its legal meaning does; null where there is none.</summary>
+    public (DueStep? State, DueStep? Law) ClocksOf(ulong opened) =>
+        _tables.Cases.TryGet(opened, out var record) && record.ClosedAt is null ? (record.View.StateDue, record.View.LawDue) : default;
+
     /// <summary>What all open cases have at stake in a currency, in minor units.</summary>
     public UInt128 OpenStake(Currency currency) => _tables.Cases.OpenStake(currency);
 

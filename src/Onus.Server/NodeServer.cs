@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Onus.Client.Json;
+using Onus.Server.Cases;
 using Onus.Server.Grpc;
 using Onus.Server.Routes;
 
@@ -46,6 +47,7 @@ public static class NodeServer
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddSingleton<Messages.MessageDesks>();
         builder.Services.AddBulk();
+        builder.Services.AddCases();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.Configure<JsonOptions>(options => Use(options.SerializerOptions));
         builder.Services.AddApiDocument();

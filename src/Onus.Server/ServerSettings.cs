@@ -52,4 +52,8 @@ public sealed record TlsSettings
 
     /// <summary>Whether callers may show a certificate of their own; which of them count is mapped by their public keys.</summary>
     public bool ClientCertificates { get; init; }
+
+    /// <summary>How long a backup of the vault's keys lives. What is ordered to be destroyed is unreadable here at once, and is
+    /// entered as destroyed only after that time.</summary>
+    public TimeSpan KeyBackupsLive { get; init; } = TimeSpan.FromDays(30);
 }

@@ -38,6 +38,9 @@ public sealed class TestNode : IAsyncDisposable
     /// <summary>Where gRPC is served in the clear.</summary>
     public Uri GrpcAddress { get; }
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public TimeProvider Time { get; }
 
     public IReadOnlyList<FoundedPerson> Founders { get; }

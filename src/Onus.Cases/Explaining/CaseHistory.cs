@@ -65,6 +65,7 @@ internal sealed class CaseHistory
 
     private ulong? ErasedAt(KeptName name)
     {
+        if (Fold.DestroyedBy is { } known) return known(name);
         for (var index = name.Entry + 1; index < Fold.Size; index++)
         {
             var entry = Fold.Read(index);

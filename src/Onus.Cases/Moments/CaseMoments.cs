@@ -14,7 +14,7 @@ namespace Onus.Cases;
 public sealed class CaseMoments
 {
     private readonly IEntryReader _log;
-    private readonly Func<ulong, EnactedProduct> _productOf;
+    private readonly Func<ulong, Product> _productOf;
     private readonly Dictionary<KeptName, string> _kept = [];
     private readonly Dictionary<DutyName, (string What, Secrecy? Secrecy)> _duties = [];
     private readonly Dictionary<ulong, string> _asked = [];
@@ -24,7 +24,7 @@ public sealed class CaseMoments
     private Int128?[] _facts = [];
     private int? _state;
 
-    private CaseMoments(IEntryReader log, Func<ulong, EnactedProduct> productOf) => (_log, _productOf) = (log, productOf);
+    private CaseMoments(IEntryReader log, Func<ulong, Product> productOf) => (_log, _productOf) = (log, productOf);
 
     private Product Product => _words.Product;
 
@@ -32,7 +32,7 @@ public sealed class CaseMoments
     /// <param name="log">The log.</param>
     /// <param name="last">The case's last entry, or any other of its entries: then the moments end there.</param>
     /// <param name="productOf">The product version that an entry enacted.</param>
-    public static IEnumerable<CaseMoment> Of(IEntryReader log, ulong last, Func<ulong, EnactedProduct> productOf)
+    public static IEnumerable<CaseMoment> Of(IEntryReader log, ulong last, Func<ulong, Product> productOf)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(productOf);
@@ -44,7 +44,7 @@ public sealed class CaseMoments
     /// <param name="log">The log.</param>
     /// <param name="entry">The entry's bytes.</param>
     /// <param name="productOf">The product version that an entry enacted.</param>
-    public static CaseMoment? Alone(IEntryReader log, ReadOnlyMemory<byte> entry, Func<ulong, EnactedProduct> productOf)
+    public static CaseMoment? Alone(IEntryReader log, ReadOnlyMemory<byte> entry, Func<ulong, Product> productOf)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(productOf);
@@ -143,7 +143,7 @@ public sealed class CaseMoments
 
     private void Open(ulong product, ActOpening opening)
     {
-        _words = new ProductWords(_productOf(product).Product);
+        _words = new ProductWords(_productOf(product));
         (_parties, _state) = ([.. opening.Parties], Product.Start);
         (_liability, _facts) = (new UInt128[Product.Parties.Length], new Int128?[Product.Facts.Length]);
     }
@@ -284,7 +284,7 @@ public sealed class CaseMoments
     private CaseMoment Migrated(CaseMigrated migrated)
     {
         var (old, was, parties, facts, isAlone) = (Product, _liability, _parties, _facts, _state is null);
-        _words = new ProductWords(_productOf(migrated.Act.Product).Product);
+        _words = new ProductWords(_productOf(migrated.Act.Product));
         _parties = [.. Product.Parties.Select((party, place) => migrated.Act.Parties[place] is not 0 and var actor ? actor
             : Find(old.Parties, p => p.Name == party.Name) is var from and >= 0 ? parties[from] : 0)];
         var title = $"the case goes on under version {Product.Version} of {Product.Name}, in {_words.State(migrated.Act.State)}";
@@ -316,7 +316,7 @@ public sealed class CaseMoments
     {
         if (!_log.TryRead(entry, out var bytes) || ReadAct(_log, bytes) is not { } act) return;
         var words = _words;
-        _words = new ProductWords(_productOf(act.Product).Product);
+        _words = new ProductWords(_productOf(act.Product));
         Remember(act, act.Seal is null ? null : Secrecy.Of(Product, act.Firings));
         _words = words;
     }

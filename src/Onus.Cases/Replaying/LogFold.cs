@@ -30,7 +30,7 @@ public sealed class LogFold : IDisposable
     public IEntryReader Log => _log;
 
     /// <summary>How many entries the log has.</summary>
-    public ulong Size { get; }
+    public ulong Size { get; private set; }
 
     /// <summary>The next entry to fold.</summary>
     public ulong Next { get; private set; }
@@ -45,6 +45,17 @@ public sealed class LogFold : IDisposable
     public CasesState Cases { get; }
 
     internal CaseTables Tables => Cases.Tables;
+
+    /// <summary>The entry by which a plaintext is gone, where somebody knows without reading the rest of the log; null where the
+    /// fold has to look itself.</summary>
+    public Func<KeptName, ulong?>? DestroyedBy { get; set; }
+
+    /// <summary>Takes in that the log has grown.</summary>
+    public void Extend(ulong size)
+    {
+        Invariant.Holds(size >= Size);
+        Size = size;
+    }
 
     /// <summary>Folds all entries before that one.</summary>
     public void MoveTo(ulong entry)

@@ -15,7 +15,7 @@ public sealed class NameRegister : IDisposable
     /// <summary>The most characters of a name.</summary>
     public const int MostCharacters = 100;
 
-    private readonly ConcurrentDictionary<Id128, (string Name, Id128 Subject)> _names = new();
+    private readonly ConcurrentDictionary<Id128, (string Name, Id128 Subject, Hash256 Commitment)> _names = new();
     private readonly Lock _gate = new();
     private readonly DataVault _vault;
     private readonly FileStream _file;
@@ -41,7 +41,17 @@ public sealed class NameRegister : IDisposable
             var about = subject is { } other && _vault.IsLiving(other) ? other : _vault.IsLiving(token) ? token : House();
             var commitment = _vault.Put(VaultItem.Document(about, Encoding.UTF8.GetBytes(name)))[0];
             Append($"{token} {about} {commitment}");
-            _names[token] = (name, about);
+            _names[token] = (name, about, commitment);
+        }
+    }
+
+    /// <summary>Destroys a name, durably; nothing happens where there is none.</summary>
+    public void Forget(Id128 token)
+    {
+        lock (_gate)
+        {
+            if (!_names.TryRemove(token, out var known)) return;
+            _vault.Destroy(known.Commitment);
         }
     }
 
@@ -86,7 +96,7 @@ public sealed class NameRegister : IDisposable
         }
 
         var reading = _vault.Get(Hash256.FromHex(parts[2]));
-        if (reading.Outcome == VaultOutcome.Read) _names[token] = (Encoding.UTF8.GetString(reading.Content.Span), subject);
+        if (reading.Outcome == VaultOutcome.Read) _names[token] = (Encoding.UTF8.GetString(reading.Content.Span), subject, Hash256.FromHex(parts[2]));
         else _names.TryRemove(token, out _);
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Onus.Cases;
 using Onus.Core;
+using Onus.Core.Formats;
 using Onus.Engine;
 using Onus.Engine.Vault;
 using Onus.Ledger;
@@ -61,6 +62,17 @@ public sealed class Node : IDisposable
 
     /// <summary>The wall clock as log time.</summary>
     public LogTime Now => LogTime.From(Time.GetUtcNow());
+
+    /// <summary>The wall clock, or the time of the last durable entry where that is ahead: an instant at which all that was answered
+    /// has happened.</summary>
+    internal LogTime LogNow
+    {
+        get
+        {
+            var (wall, size) = (Now, Engine.Log.Head.Size);
+            return size > 0 && EntryHeader.TryRead(Engine.Log.ReadEntry(size - 1).Span, out var last) && last.Time > wall ? last.Time : wall;
+        }
+    }
 
     /// <summary>Opens the node of a folder; in an empty one, with an origin given, makes log, keys and vault first.</summary>
     /// <exception cref="NodeException">It cannot be opened; the message says why and what to do.</exception>

@@ -9,6 +9,15 @@ internal static class ApiRoutes
         AccountRoutes.Map(v1);
         BookRoutes.Map(v1);
         MeRoutes.Map(v1);
+        NodeRoutes.Map(v1);
+        ProductRoutes.Map(v1);
+        ActorRoutes.Map(v1);
+        CaseRoutes.Map(v1);
+        CaseDecisionRoutes.Map(v1);
+        CaseMatterRoutes.Map(v1);
+        ExposureRoutes.Map(v1);
+        DutyRoutes.Map(v1);
+        DecisionRoutes.Map(v1);
         LogRoutes.Map(app);
         ExhibitRoutes.Map(v1);
         ReceiptRoutes.Map(v1);
