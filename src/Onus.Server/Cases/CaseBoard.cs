@@ -60,6 +60,26 @@ internal sealed class CaseBoard(Node node, LogPages log) : IDisposable
         // What was answered is durable, so it is before this size.
         var size = node.Engine.Log.Head.Size;
         if (size == _next) return;
+        if (_next == 0) await FillAsync().ConfigureAwait(false);
+        else await CatchUpAsync(size).ConfigureAwait(false);
+        _next = size;
+    }
+
+    /// <summary>Takes in all cases that there are, some at a time; what changes meanwhile is after the size that was looked at
+    /// before.</summary>
+    private async Task FillAsync()
+    {
+        for (var isWhole = false; !isWhole;)
+        {
+            var from = (uint)_lines.Count;
+            var lines = await node.ReadAsync((cases, _) => cases.CasesFrom(from).Take(MostAtOnce).Select(CaseLine.Of).ToArray()).ConfigureAwait(false);
+            foreach (var line in lines) Put(line);
+            isWhole = lines.Length < MostAtOnce;
+        }
+    }
+
+    private async Task CatchUpAsync(ulong size)
+    {
         var (changed, all) = Changed(size);
         if (all) changed.UnionWith(_lines.Where(line => line.IsOpen).Select(line => line.Opened));
         foreach (var some in changed.Order().Chunk(MostAtOnce))
@@ -73,8 +93,6 @@ internal sealed class CaseBoard(Node node, LogPages log) : IDisposable
             }).ConfigureAwait(false);
             foreach (var line in lines) Put(line);
         }
-
-        _next = size;
     }
 
     /// <summary>The cases that entries since then are about; and whether something set the clocks of all.</summary>
@@ -103,7 +121,7 @@ internal sealed class CaseBoard(Node node, LogPages log) : IDisposable
         }
         else
         {
-            // The entries of the cases before it are before its own.
+            // Cases are taken in in the order of their opening: its own entry is after those of all before it.
             Invariant.Holds(line.Number == _lines.Count);
             _lines.Add(line);
             _numbers.Add(line.Opened, line.Number);

@@ -113,7 +113,7 @@ internal static class AccountRoutes
         return found is { } known && (sight is null || known.Party == sight) ? known : throw Refused.NotFound("no account has that name");
     }
 
-    private static Id128 TokenOf(ulong actor, Cases.CasesState cases, string pointer) => cases.Registry.TryGetActor(actor, out var found)
+    private static Id128 TokenOf(ulong actor, Onus.Cases.CasesState cases, string pointer) => cases.Registry.TryGetActor(actor, out var found)
         ? found.Token
         : throw new Refused(422, "Actor not found", "no entry of that index registered an actor") { Pointer = pointer };
 }

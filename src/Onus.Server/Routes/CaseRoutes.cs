@@ -97,11 +97,10 @@ internal static class CaseRoutes
         return Paging.Page(found, most, moment => moment.Envelope.Index.ToString(CultureInfo.InvariantCulture), views.Item);
     }
 
-    private static async Task<Page<StepOption>> OptionsAsync(HttpContext http, Node node, CaseDesk desk, TimelineViews views, ulong @case)
+    private static async Task<Page<StepOption>> OptionsAsync(HttpContext http, CaseDesk desk, TimelineViews views, ulong @case)
     {
-        var (line, _) = await desk.FindAsync(http, @case);
-        var actor = Caller.Of(http).Actor;
-        var options = await node.ReadAsync((cases, _) => cases.OptionsOf(@case, actor, node.LogNow));
+        var (line, sight) = await desk.FindAsync(http, @case);
+        var options = await desk.OptionsAsync(line, sight);
         Commands.SayHead(http, line.Head);
         return Paging.Whole<StepOption>([.. options.Select(option => views.Option(option, line.Product.Product))]);
     }
