@@ -39,6 +39,10 @@ public sealed record ServerSettings
 
     /// <summary>How many seconds the requests on their way have when the node is told to stop.</summary>
     public int DrainSeconds { get; init; } = 20;
+
+    /// <summary>How long a backup of the vault's keys lives. What is ordered to be destroyed is unreadable here at once, and is
+    /// entered as destroyed only after that time.</summary>
+    public TimeSpan KeyBackupsLive { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>Certificates.</summary>
@@ -52,8 +56,4 @@ public sealed record TlsSettings
 
     /// <summary>Whether callers may show a certificate of their own; which of them count is mapped by their public keys.</summary>
     public bool ClientCertificates { get; init; }
-
-    /// <summary>How long a backup of the vault's keys lives. What is ordered to be destroyed is unreadable here at once, and is
-    /// entered as destroyed only after that time.</summary>
-    public TimeSpan KeyBackupsLive { get; init; } = TimeSpan.FromDays(30);
 }

@@ -106,7 +106,7 @@ public sealed class KeyTests
         var token = node.Vault.NewSubject();
         node.Names.Set(token, name);
         var head = new Ledger.CommandHead(node.Ids.Next(), Core.Id128.None, money.Node.Founders[0].Actor);
-        var answer = await node.Engine.SubmitAsync(new Cases.DoAct(head, new Core.Formats.RegisterActor(token, Core.Formats.ActorKind.Person)), cancellation: TestContext.Current.CancellationToken);
+        var answer = await node.Engine.SubmitAsync(new Onus.Cases.DoAct(head, new Core.Formats.RegisterActor(token, Core.Formats.ActorKind.Person)), cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(Core.Formats.CharterOutcome.Accepted, answer.Result.Outcome);
         return answer.Result.Index;
     }
