@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Onus.Client.Json;
 using Onus.Server.Cases;
+using Onus.Server.Feeds;
 using Onus.Server.Grpc;
 using Onus.Server.Routes;
 
@@ -46,6 +47,7 @@ public static class NodeServer
         builder.Services.AddSingleton<TransferReader>();
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddSingleton<Messages.MessageDesks>();
+        builder.Services.AddFeed();
         builder.Services.AddBulk();
         builder.Services.AddCases();
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -18,6 +18,7 @@ internal static class ApiRoutes
         ExposureRoutes.Map(v1);
         DutyRoutes.Map(v1);
         DecisionRoutes.Map(v1);
+        FeedRoutes.Map(v1);
         LogRoutes.Map(app);
         ExhibitRoutes.Map(v1);
         ReceiptRoutes.Map(v1);

@@ -58,6 +58,11 @@ public sealed class BulkTests(ServedLog log) : IClassFixture<ServedLog>
         var transfers = new[] { Transfer(100) };
         Assert.Equal(401, (await Assert.ThrowsAsync<OnusRefused>(() => log.ClientOf(null).Bulk.TransferAsync(transfers, results, cancellation: Cancellation))).Status);
         Assert.Equal(403, (await Assert.ThrowsAsync<OnusRefused>(() => log.ClientFor("read").Bulk.TransferAsync(transfers, results, cancellation: Cancellation))).Status);
+
+        // An actor without an authority pays from its own accounts, and no more.
+        var (actor, _) = await log.RegisterAsync("dave");
+        var dave = log.ClientOf(log.Node.Node.Access.Add(actor, ["write"], null, "test").Token);
+        Assert.Equal(403, (await Assert.ThrowsAsync<OnusRefused>(() => dave.Bulk.TransferAsync(transfers, results, cancellation: Cancellation))).Status);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Onus.Client;
+using Onus.Client.Contracts;
 using Onus.Core;
 using Onus.Core.Formats;
 using Onus.Ledger;
@@ -39,6 +40,14 @@ public sealed class ServedLog : IAsyncLifetime
     }
 
     public OnusClient ClientFor(params string[] scopes) => ClientOf(Node.Node.Access.Add(Node.Founders[0].Actor, scopes, null, "test").Token);
+
+    /// <summary>Registers a person without any authority.</summary>
+    public async Task<(ulong Actor, Id128 Token)> RegisterAsync(string name)
+    {
+        var answer = await Alice.People.RegisterAsync(new RegisterActorRequest(name, "Person"));
+        var actor = await Alice.People.ActorAsync(answer.Written.Index);
+        return (actor.Entry, actor.Token);
+    }
 
     /// <summary>Makes the log grow.</summary>
     public async Task<Id128> PostAsync(UInt128 amount)
