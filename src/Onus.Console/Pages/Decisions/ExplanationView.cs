@@ -4,27 +4,28 @@ using System.Text.Json.Serialization;
 namespace Onus.Console.Pages.Decisions;
 
 /// <summary>An explanation as the node writes it (<c>onus-explanation/1</c>); what is not said is empty.</summary>
+/// <remarks>What has a default has a setter: the generated reader writes null over the default of what is only initialised.</remarks>
 public sealed record ExplanationView
 {
     public const string Known = "onus-explanation/1";
 
-    public string Format { get; init; } = "";
+    public string Format { get; set; } = "";
     public ulong Entry { get; init; }
-    public string Time { get; init; } = "";
-    public string Kind { get; init; } = "";
-    public string Headline { get; init; } = "";
+    public string Time { get; set; } = "";
+    public string Kind { get; set; } = "";
+    public string Headline { get; set; } = "";
     public ulong? Case { get; init; }
     public ProductPart? Product { get; init; }
     public bool Confidential { get; init; }
     public string? Refusal { get; init; }
-    public IReadOnlyList<string> Deciders { get; init; } = [];
-    public IReadOnlyList<FactPart> Facts { get; init; } = [];
-    public IReadOnlyList<StayPart> Stays { get; init; } = [];
-    public IReadOnlyList<MovePart> Money { get; init; } = [];
-    public IReadOnlyList<LiabilityPart> Liability { get; init; } = [];
-    public IReadOnlyList<DutyPart> Duties { get; init; } = [];
-    public IReadOnlyList<string> Shadows { get; init; } = [];
-    public IReadOnlyList<string> Next { get; init; } = [];
+    public IReadOnlyList<string> Deciders { get; set; } = [];
+    public IReadOnlyList<FactPart> Facts { get; set; } = [];
+    public IReadOnlyList<StayPart> Stays { get; set; } = [];
+    public IReadOnlyList<MovePart> Money { get; set; } = [];
+    public IReadOnlyList<LiabilityPart> Liability { get; set; } = [];
+    public IReadOnlyList<DutyPart> Duties { get; set; } = [];
+    public IReadOnlyList<string> Shadows { get; set; } = [];
+    public IReadOnlyList<string> Next { get; set; } = [];
 
     /// <summary>Reads an explanation; null for one of a form that this console does not know.</summary>
     public static ExplanationView? Read(JsonElement json)
@@ -43,15 +44,15 @@ public sealed record ExplanationView
     public sealed record StayPart(string State, string Title)
     {
         public FiredPart? Fired { get; init; }
-        public IReadOnlyList<OptionPart> Options { get; init; } = [];
-        public IReadOnlyList<DifferencePart> Differences { get; init; } = [];
+        public IReadOnlyList<OptionPart> Options { get; set; } = [];
+        public IReadOnlyList<DifferencePart> Differences { get; set; } = [];
     }
 
     /// <summary>The step that fired there, and why.</summary>
     public sealed record FiredPart(string Step, string Title, string Why, string To)
     {
         public string? When { get; init; }
-        public IReadOnlyList<SourcePart> Because { get; init; } = [];
+        public IReadOnlyList<SourcePart> Because { get; set; } = [];
     }
 
     /// <summary>A rule or policy that it cites.</summary>
