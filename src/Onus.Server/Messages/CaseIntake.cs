@@ -22,7 +22,7 @@ internal sealed class CaseIntake(Node node, MessageSettings settings, Counterpar
         IReadOnlyDictionary<string, MessageProduct> uses, Currency currency)
     {
         if (!uses.TryGetValue(currency.Code, out var use)) return null;
-        var now = LogTime.From(node.Time.GetUtcNow());
+        var now = node.LogNow;
         var product = await node.ReadAsync((cases, _) => cases.Products.InEffect(use.Name, now)?.Product);
         return product is null ? null : (use, product);
     }
