@@ -27,6 +27,8 @@ internal static class GrpcHost
     /// <summary>Adds what the services need.</summary>
     public static void AddBulk(this IServiceCollection services) => services.AddGrpc(options =>
     {
+        // Or it would map every address of two parts, and a wrong verb or content type would be answered as no address at all.
+        options.IgnoreUnknownServices = true;
         options.MaxReceiveMessageSize = MostPackedBytes;
         options.Interceptors.Add<RefusedInterceptor>();
     });
