@@ -12,7 +12,7 @@ internal static class ActorRoutes
     public static void Map(RouteGroupBuilder v1)
     {
         v1.MapGet("/actors", ListAsync).WithTags("People").WithName("listActors");
-        v1.MapPost("/actors", RegisterAsync).WithTags("People").WithName("registerActor").Produces<CharterAnswer>();
+        v1.MapPost("/actors", RegisterAsync).WithTags("People").WithName("registerActor").Produces<CharterAnswer>(201);
         v1.MapGet("/actors/{entry}", GetAsync).WithTags("People").WithName("getActor");
         v1.MapPost("/actors/{entry}/keys", AddKeyAsync).WithTags("People").WithName("addKey");
         v1.MapDelete("/keys/{entry}", RevokeKeyAsync).WithTags("People").WithName("revokeKey");

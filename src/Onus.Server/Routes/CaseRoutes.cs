@@ -15,7 +15,7 @@ internal static class CaseRoutes
     {
         var cases = v1.MapGroup("/cases").WithTags("Cases");
         cases.MapGet("", ListAsync).WithName("listCases");
-        cases.MapPost("", OpenAsync).WithName("openCase").Produces<CaseAnswer>();
+        cases.MapPost("", OpenAsync).WithName("openCase").Produces<CaseAnswer>(201);
         cases.MapGet("/{case}", GetAsync).WithName("getCase");
         cases.MapGet("/{case}/timeline", TimelineAsync).WithName("getTimeline");
         cases.MapGet("/{case}/options", OptionsAsync).WithName("getOptions");
