@@ -64,26 +64,8 @@ public sealed class CaseProof
 
     /// <summary>Reads a file. What it says is a claim until it is checked.</summary>
     public static bool TryParse(
-        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out CaseProof? proof, [NotNullWhen(false)] out string? error)
-    {
-        (proof, error) = (null, null);
-        if (bytes.Length > MaxSize)
-        {
-            error = $"more than {MaxSize} bytes";
-            return false;
-        }
-
-        try
-        {
-            proof = Read(CborExtensions.NewReader(bytes));
-            return true;
-        }
-        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException or FormatException)
-        {
-            error = e.Message;
-            return false;
-        }
-    }
+        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out CaseProof? proof, [NotNullWhen(false)] out string? error) =>
+        ProofFile.TryParse(bytes, MaxSize, Read, out proof, out error);
 
     /// <summary>The file.</summary>
     public byte[] ToBytes()
