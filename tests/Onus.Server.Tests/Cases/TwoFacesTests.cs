@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Onus.Client.Contracts;
+using Onus.Log.Exhibits;
 
 namespace Onus.Server.Tests.Cases;
 
@@ -59,6 +60,22 @@ public sealed class TwoFacesTests(RemittanceStage stage) : IClassFixture<Remitta
         var act = await ReportAsync();
         var again = (await _stage.PostAsync(Officer, $"/v1/decisions/{act.Written.Index}/replay")).As<ReplayAnswer>();
         Assert.True(again.IsSame, again.Difference);
+    }
+
+    [Theory]
+    [InlineData("Blue Kiln", ExhibitFace.Public)]
+    [InlineData("merchant-onboarding: onboarding-desk", ExhibitFace.Public)]
+    [InlineData(Officer, ExhibitFace.Full)]
+    public async Task An_exhibit_shows_each_reader_the_face_that_the_case_shows_them(string who, ExhibitFace face)
+    {
+        var act = await ReportAsync();
+        var client = _stage.Node.ClientFor(await _stage.ActorAsync(who), "read");
+        var bytes = await client.GetByteArrayAsync(new Uri($"/v1/cases/{act.Case}/exhibit", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(StoredZip.TryRead(bytes, out var members, out var error), error);
+        var check = new ExhibitCheck(members);
+        Assert.Empty(check.Faults);
+        Assert.Equal(face, check.Manifest!.Face);
+        Assert.Equal(face == ExhibitFace.Public, check.Sealed.Contains(act.Written.Index));
     }
 
     private static string[] Paths(CaseAnswer act) =>
