@@ -53,7 +53,7 @@ internal static class DemoCommand
         terminal.WriteLine();
         var play = new ScenarioNode(node.Engine, time, new DemoNames(node));
         var stories = new ScenarioStories(play, line => Headline(terminal, line));
-        var messages = await PlayAsync(terminal, node, play, stories, shipped, Shipped("samples/iso20022"));
+        var messages = await PlayAsync(terminal, node, play, stories, shipped, Shipped("samples"));
         var proven = stories.Opened.Single(c => c.What == "scam hold").Opened;
         var isVerified = await DemoEnd.TellAsync(terminal, parsed.Output(), node, play, proven, cancellation);
         if (url is null) return isVerified ? ExitCode.Done : ExitCode.Broken;
@@ -78,8 +78,8 @@ internal static class DemoCommand
         await stories.SurgeAsync();
         await stories.FileReportsAsync();
 
-        var messages = await DemoMessages.BeginAsync(node, play);
-        Tell(terminal, "samples of others", await messages.SamplesAsync(samples));
+        var messages = await DemoMessages.BeginAsync(node, play, Path.Combine(samples, "messages.json"));
+        Tell(terminal, "samples of others", await messages.SamplesAsync(Path.Combine(samples, "iso20022")));
         for (var file = 0; file < 2; file++) Tell(terminal, "orders to pay in CNY", [await messages.OrdersAsync(100, inChina: true)]);
         Tell(terminal, "orders to pay in EUR", [await messages.OrdersAsync(100, inChina: false)]);
         Tell(terminal, "recalls", [await messages.RecallsAsync(8)]);
@@ -96,8 +96,8 @@ internal static class DemoCommand
     private static void Tell(IAnsiConsole terminal, string what, IReadOnlyList<Client.Contracts.MessageAnswer> answers)
     {
         var rules = answers.SelectMany(a => a.Results).Where(r => r.Case is null).GroupBy(r => r.Rule).Select(g => Invariant($"{g.Key} {g.Count()}")).ToList();
-        var refused = rules.Count == 0 ? "" : $", refused by rule and place: {string.Join(", ", rules)}";
-        Say(terminal, Invariant($"ISO 20022, {what}: {answers.Sum(a => a.Transactions)} transactions, {answers.Sum(a => a.Accepted)} became cases{refused}"));
+        var refused = rules.Count == 0 ? "" : $"; refused by rule and place: {string.Join(", ", rules)}";
+        Say(terminal, Invariant($"ISO 20022, {what}: {answers.Sum(a => a.Transactions)} transactions, of them cases now: {answers.Sum(a => a.Accepted)}{refused}"));
     }
 
     private static void Headline(IAnsiConsole terminal, string line)

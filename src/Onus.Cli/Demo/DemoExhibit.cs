@@ -40,7 +40,8 @@ internal static class DemoExhibit
         // As one line each, however narrow the terminal: they are there to be copied.
         await output.WriteLineAsync($"  {Path.Combine(unpacked, ExhibitPaths.Page)}");
         await output.WriteLineAsync($"  bash {Path.Combine(unpacked, ExhibitPaths.Script)} {Path.Combine(node.Folder, "log.vkey")}");
-        await output.WriteLineAsync($"  onus-verify exhibit {file} --vkey {Path.Combine(node.Folder, "log.vkey")}");
+        var verifier = Directory.Exists("src/Onus.Verify") ? "dotnet run --project src/Onus.Verify --" : "onus-verify";
+        await output.WriteLineAsync($"  {verifier} exhibit {file} --vkey {Path.Combine(node.Folder, "log.vkey")}");
         return holds && altered is not null;
     }
 

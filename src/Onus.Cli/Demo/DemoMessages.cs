@@ -20,60 +20,16 @@ internal sealed class DemoMessages
     private readonly DirectoryInfo _folder;
     private int _files;
 
-    private DemoMessages(Node node, ScenarioNode play, ulong desk)
+    private DemoMessages(Node node, ScenarioNode play, MessageSettings settings, ulong desk)
     {
-        _play = play;
+        (_play, Settings) = (play, settings);
         _desk = new MessageDesk(node, Settings, desk, Knows);
         _statements = new StatementDesk(node, Settings, play.Actors.Single(a => a.Name == DemoNames.Officer).Entry);
         _folder = Directory.CreateDirectory(Path.Combine(node.Folder, "messages"));
     }
 
     /// <summary>Which products govern what.</summary>
-    public static MessageSettings Settings { get; } = new()
-    {
-        Books = new Dictionary<string, string> { ["CNY"] = "CNY", ["EUR"] = "EUR" },
-        Nostros = new Dictionary<string, string> { [MessageGenerator.Nostro.ToString()] = MessageMarket.China.Sender.Bic!.Value.ToString() },
-        Rates = new Dictionary<string, decimal> { ["CNY/USD"] = 0.14m },
-        Remittances = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("remittance")
-            {
-                As = "sender",
-                Parties = new Dictionary<string, string> { ["sender"] = "debtor", ["receiver"] = "creditor" },
-                Facts = new Dictionary<string, string>
-                {
-                    ["amount"] = "$amount", ["usd-equivalent"] = "$amount/USD", ["identified"] = "?no", ["screening"] = "?unscored",
-                    ["payee-account"] = "$creditor-account",
-                },
-            },
-            ["EUR"] = new("eu-remittance")
-            {
-                As = "sender",
-                Parties = new Dictionary<string, string> { ["sender"] = "debtor", ["receiver"] = "creditor" },
-                Facts = new Dictionary<string, string> { ["amount"] = "$amount", ["identified"] = "?no", ["suspicion"] = "?no" },
-            },
-        },
-        Recalls = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("recall")
-            {
-                As = "sender-desk",
-                Parties = new Dictionary<string, string> { ["payee"] = "creditor", ["sender-bank"] = "agent" },
-                Facts = new Dictionary<string, string> { ["amount"] = "$amount", ["reason"] = "$reason", ["payment-age"] = "$age" },
-                Reasons = new Dictionary<string, string> { ["DUPL"] = "duplicate", ["FRAD"] = "fraud", ["*"] = "wrong-account" },
-                Evidence = "recall-message",
-            },
-        },
-        Breaks = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("reconciliation-break")
-            {
-                As = "recon-desk",
-                Parties = new Dictionary<string, string> { ["bank"] = "agent" },
-                Facts = new Dictionary<string, string> { ["difference"] = "$amount", ["side"] = "$side" },
-            },
-        },
-    };
+    public MessageSettings Settings { get; }
 
     /// <summary>Where the files are.</summary>
     public string Folder => _folder.FullName;
@@ -81,11 +37,15 @@ internal sealed class DemoMessages
     private DateOnly Today => DateOnly.FromDateTime(_play.Time.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
     /// <summary>Sets up the desk: the actor that registers who is new.</summary>
-    public static async Task<DemoMessages> BeginAsync(Node node, ScenarioNode play)
+    /// <param name="node">The node.</param>
+    /// <param name="play">What is played on it.</param>
+    /// <param name="settings">The file that says which products govern what.</param>
+    public static async Task<DemoMessages> BeginAsync(Node node, ScenarioNode play, string settings)
     {
         var desk = await play.ActorAsync("Message desk", Core.Formats.ActorKind.Service);
         await play.GrantAsync(desk, CharterOffice.Product, CharterOffice.Onboarder);
-        return new DemoMessages(node, play, desk);
+        var messages = SettingsReader.Read(settings, [], new Dictionary<string, string>()).Messages;
+        return new DemoMessages(node, play, messages ?? throw new Refusal($"{settings} names no products for messages"), desk);
     }
 
     /// <summary>Reads the samples of others, as they are.</summary>

@@ -18,7 +18,7 @@ internal static class DemoServer
         var personas = DemoPersonas.Issue(node, play);
         var console = new ConsoleOptions { Personas = [.. personas.Select(p => new Persona(p.Name, p.What, p.Token))], Time = node.Time };
         await using var app = NodeServer.Build(
-            node, new ServerSettings { Urls = [url], Messages = DemoMessages.Settings }, builder => builder.AddOnusConsole(console));
+            node, new ServerSettings { Urls = [url], Messages = messages.Settings }, builder => builder.AddOnusConsole(console));
         app.MapOnusConsole();
         await app.StartAsync(cancellation);
         var script = DemoTry.Write(node, play, personas, url);

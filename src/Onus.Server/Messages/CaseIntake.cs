@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using Onus.Cases;
+using Onus.Client.Contracts;
 using Onus.Core;
 using Onus.Core.Formats;
-using Onus.Engine.Vault;
 using Onus.Language.Compiled;
 using Onus.Ledger;
+using Onus.Server.Cases;
 
 namespace Onus.Server.Messages;
 
 /// <summary>Opens the case that a message, or a line of a statement, becomes.</summary>
 internal sealed class CaseIntake(Node node, MessageSettings settings, Counterparties people)
 {
+    private readonly Deposits _deposits = new(node, new LogPages(node));
+
     public Node Node => node;
 
     public MessageSettings Settings => settings;
@@ -33,11 +36,11 @@ internal sealed class CaseIntake(Node node, MessageSettings settings, Counterpar
     /// <param name="use">How the message fills the product.</param>
     /// <param name="product">The product.</param>
     /// <param name="parties">Who is which party, by the party's name.</param>
-    /// <param name="facts">The facts.</param>
+    /// <param name="facts">The facts in words.</param>
     /// <param name="message">The message, to be filed as evidence where the settings name a kind.</param>
     public async Task<Taken> OpenAsync(
         Id128 id, ulong actor, MessageProduct use, Product product, IReadOnlyDictionary<string, Counterparty> parties,
-        IReadOnlyList<FactInput> facts, ReadOnlyMemory<byte> message = default)
+        IReadOnlyDictionary<string, FactValue> facts, ReadOnlyMemory<byte> message = default)
     {
         var accounts = ImmutableArray.CreateBuilder<AccountInput>();
         foreach (var account in product.Accounts)
@@ -50,25 +53,24 @@ internal sealed class CaseIntake(Node node, MessageSettings settings, Counterpar
 
         var command = new OpenCase(
             new CommandHead(id, Id128.None, actor), product.Name, use.As, [.. parties.Select(p => new PartyInput(p.Key, p.Value.Actor))],
-            accounts.DrainToImmutable(), [.. facts], []);
+            accounts.DrainToImmutable(), await _deposits.FactsAsync(id, product, parties.Values.First().Token, facts), []);
         var result = Answers.Durable(await node.Engine.SubmitAsync(command));
         if (result.Outcome is not (CaseOutcome.Accepted or CaseOutcome.Exists))
             return Taken.Refused(CaseWords.Of(product, result), $"the product {product.Name} does not take it (entry {result.Index})", "NARR");
-        if (result.Outcome == CaseOutcome.Accepted && use.Evidence is { } kind && !message.IsEmpty)
-            await FileAsync(result.Case, kind, product, parties, message);
+        if (use.Evidence is { } kind && !message.IsEmpty) await FileAsync(id, result.Case, kind, product, parties, message);
         return new Taken(result.Case, null, null, null);
     }
 
-    /// <summary>Files the message itself as evidence of the party that the product takes it from.</summary>
+    /// <summary>Files the message itself as evidence of the party that the product takes it from; once, however often it comes.</summary>
     private async Task FileAsync(
-        ulong opened, string kind, Product product, IReadOnlyDictionary<string, Counterparty> parties, ReadOnlyMemory<byte> message)
+        Id128 opening, ulong opened, string kind, Product product, IReadOnlyDictionary<string, Counterparty> parties, ReadOnlyMemory<byte> message)
     {
         var from = product.Evidence.First(e => e.Name == kind).From;
         var party = product.Parties[from.IsParty ? from.Index : product.Authorities[from.Index].Of].Name;
         if (!parties.TryGetValue(party, out var owner)) return;
-        var filed = node.Vault.Put(VaultItem.Document(owner.Token, message))[0];
-        Answers.Durable(await node.Engine.SubmitAsync(new FileEvidence(
-            new CommandHead(node.Ids.Next(), Id128.None, owner.Actor), opened, party, [new EvidenceInput(kind, filed)])));
+        var id = DerivedIds.Of(DateTimeOffset.FromUnixTimeMilliseconds((long)opening.UnixMilliseconds), "evidence", opening.ToString());
+        var filed = await _deposits.EvidenceAsync(id, owner.Token, [new EvidenceFile(kind, Convert.ToBase64String(message.Span), "text/plain")]);
+        Answers.Durable(await node.Engine.SubmitAsync(new FileEvidence(new CommandHead(id, Id128.None, owner.Actor), opened, party, filed)));
     }
 
     /// <summary>The case that a command opened before; null for none.</summary>

@@ -22,12 +22,13 @@ internal sealed class Counterparties(Node node, MessageSettings settings, ulong 
     public ulong Desk => desk;
 
     /// <summary>The owner of an account in a message.</summary>
-    public Task<Counterparty> OwnerAsync(IsoParty party, IsoAccount? account, IsoAgent agent) => account switch
-    {
-        { Iban: { } iban } => FindAsync("iban", iban.ToString(), party.Name),
-        { Other: { } other } => FindAsync("account", $"{agent.Bic} {other}", party.Name),
-        _ => FindAsync("name", $"{agent.Bic} {party.Name}", party.Name),
-    };
+    public Task<Counterparty> OwnerAsync(IsoParty party, IsoAccount? account, IsoAgent agent) => Number(account, agent) is { } number
+        ? FindAsync("account", number, party.Name)
+        : FindAsync("name", $"{agent.Bic} {party.Name}", party.Name);
+
+    /// <summary>An account in a message as a text that names it alone; null where there is none.</summary>
+    public static string? Number(IsoAccount? account, IsoAgent agent) =>
+        account?.Iban?.ToString() ?? (account?.Other is { } other ? $"{agent.Bic} {other}" : null);
 
     /// <summary>An institution in a message.</summary>
     public Task<Counterparty> InstitutionAsync(IsoAgent agent) =>

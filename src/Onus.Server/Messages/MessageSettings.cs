@@ -35,9 +35,9 @@ public sealed record MessageProduct(string Name)
     /// <summary>Who in the message is which party: <c>debtor</c>, <c>creditor</c> or <c>agent</c>, by the party's name.</summary>
     public required IReadOnlyDictionary<string, string> Parties { get; init; }
 
-    /// <summary>What fills each fact: a source such as <c>$amount</c>, or a value in the product's words.</summary>
+    /// <summary>What fills each fact where nobody knows better: a source such as <c>$amount</c>, or a value in the product's words.</summary>
     /// <remarks>Sources: <c>$amount</c>, <c>$amount/USD</c> at the node's rate, <c>$debtor-account</c>, <c>$creditor-account</c>,
-    /// <c>$age</c>, <c>$reason</c>, <c>$side</c>; after a <c>?</c> stands what is taken where nobody knows better.</remarks>
+    /// <c>$age</c>, <c>$reason</c>, <c>$side</c>.</remarks>
     public required IReadOnlyDictionary<string, string> Facts { get; init; }
 
     /// <summary>What the message's own codes are called in the product, by code; <c>*</c> for every other.</summary>

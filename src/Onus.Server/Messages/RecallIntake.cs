@@ -26,7 +26,7 @@ internal sealed class RecallIntake(CaseIntake intake)
             Age = recall.Settlement is { } day ? now - new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : TimeSpan.Zero,
             Reason = recall.Reasons.Count > 0 ? recall.Reasons[0].Code : null,
         };
-        var facts = MessageFacts.Of(product, use, says, null, intake.Settings.Rates, out var missing);
+        var facts = MessageFacts.Of(use, says, null, intake.Settings.Rates, out var missing);
         if (missing is not null) return Taken.Refused("fact_missing", missing, "NARR");
         var parties = use.Parties.ToDictionary(p => p.Key, p => p.Value == "creditor" ? payee : bank, StringComparer.Ordinal);
         var id = DerivedIds.Of(

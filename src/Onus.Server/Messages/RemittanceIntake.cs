@@ -24,10 +24,10 @@ internal sealed class RemittanceIntake(CaseIntake intake, Func<CreditTransfer, I
         var says = new MessageSays
         {
             Amount = transfer.Amount,
-            DebtorAccount = people.TokenOf(debtor, "as payer", debtor.Token.ToString()),
-            CreditorAccount = people.TokenOf(creditor, "as payee", creditor.Token.ToString()),
+            DebtorAccount = Counterparties.Number(transfer.DebtorAccount, transfer.DebtorAgent),
+            CreditorAccount = Counterparties.Number(transfer.CreditorAccount, transfer.CreditorAgent),
         };
-        var facts = MessageFacts.Of(product, use, says, knowledge?.Invoke(transfer), intake.Settings.Rates, out var missing);
+        var facts = MessageFacts.Of(use, says, knowledge?.Invoke(transfer), intake.Settings.Rates, out var missing);
         if (missing is not null) return Taken.Refused("fact_missing", missing, "NARR");
 
         var paysIn = message.Type is { Family: MessageFamily.CreditTransfer };

@@ -122,7 +122,7 @@ public sealed class StatementDesk
         if (await _intake.ProductAsync(_intake.Settings.Breaks, difference.Currency) is not var (use, product))
             return new(place, endToEnd, null, null, "no_product", $"{what}; no product governs differences in {difference.Currency} here");
         var says = new MessageSays { Amount = difference, Side = bankHasMore ? "bank-has-more" : "bank-has-less" };
-        var facts = MessageFacts.Of(product, use, says, null, _intake.Settings.Rates, out var missing);
+        var facts = MessageFacts.Of(use, says, null, _intake.Settings.Rates, out var missing);
         if (missing is not null) return new(place, endToEnd, null, null, "fact_missing", missing);
         var parties = use.Parties.ToDictionary(p => p.Key, _ => bank, StringComparer.Ordinal);
         var id = DerivedIds.Of(

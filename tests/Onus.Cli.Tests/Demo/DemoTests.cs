@@ -13,7 +13,7 @@ public sealed class DemoTests : IDisposable
     {
         var demo = await CommandLine.RunAsync("demo", "--data", _folder, "--exit");
         Assert.True(demo.ExitCode == ExitCode.Done, demo.Output + demo.Error);
-        Assert.Contains("recalls: 8 transactions, 8 became cases", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("recalls: 8 transactions, of them cases now: 8", demo.Output, StringComparison.Ordinal);
         Assert.Contains("180 of 210 lines match the ledger, 30 differences became cases", demo.Output, StringComparison.Ordinal);
         Assert.Contains("together, the open stake", demo.Output, StringComparison.Ordinal);
 

@@ -19,43 +19,10 @@ public sealed class MessageStage : IAsyncLifetime
 
     public MessageDesk Messages { get; private set; } = null!;
 
-    public static MessageSettings Settings { get; } = new()
+    /// <summary>The settings of the demo, on the book of the stage.</summary>
+    public static MessageSettings Settings { get; } = SettingsReader.Read(Sample("messages.json"), [], new Dictionary<string, string>()).Messages! with
     {
         Books = new Dictionary<string, string> { ["CNY"] = new Id128(1).ToString() },
-        Nostros = new Dictionary<string, string> { [MessageGenerator.Nostro.ToString()] = MessageMarket.China.Sender.Bic!.Value.ToString() },
-        Rates = new Dictionary<string, decimal> { ["CNY/USD"] = 0.14m },
-        Remittances = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("remittance")
-            {
-                As = "sender",
-                Parties = new Dictionary<string, string> { ["sender"] = "debtor", ["receiver"] = "creditor" },
-                Facts = new Dictionary<string, string>
-                {
-                    ["amount"] = "$amount", ["usd-equivalent"] = "$amount/USD", ["identified"] = "?yes", ["screening"] = "?clear", ["payee-account"] = "$creditor-account",
-                },
-            },
-        },
-        Recalls = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("recall")
-            {
-                As = "sender-desk",
-                Parties = new Dictionary<string, string> { ["payee"] = "creditor", ["sender-bank"] = "agent" },
-                Facts = new Dictionary<string, string> { ["amount"] = "$amount", ["reason"] = "$reason", ["payment-age"] = "$age" },
-                Reasons = new Dictionary<string, string> { ["DUPL"] = "duplicate", ["FRAD"] = "fraud", ["*"] = "wrong-account" },
-                Evidence = "recall-message",
-            },
-        },
-        Breaks = new Dictionary<string, MessageProduct>
-        {
-            ["CNY"] = new("reconciliation-break")
-            {
-                As = "recon-desk",
-                Parties = new Dictionary<string, string> { ["bank"] = "agent" },
-                Facts = new Dictionary<string, string> { ["difference"] = "$amount", ["side"] = "$side" },
-            },
-        },
     };
 
     public DateOnly Today => DateOnly.FromDateTime(Stage.Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
@@ -66,7 +33,7 @@ public sealed class MessageStage : IAsyncLifetime
         foreach (var product in new[] { "remittance", "recall", "reconciliation-break" }) await Stage.EnactAsync(product);
         Desk = await Stage.ActorAsync("Message desk", "Service");
         (await Stage.PostAsync("alice", "/v1/grants", new GrantRequest(Desk, "charter", CharterOffice.Onboarder))).As<CharterAnswer>();
-        Messages = new MessageDesk(Stage.Node.Node, Settings, Desk);
+        Messages = new MessageDesk(Stage.Node.Node, Settings, Desk, static _ => new Dictionary<string, string> { ["identified"] = "yes", ["screening"] = "clear" });
     }
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
@@ -88,6 +55,13 @@ public sealed class MessageStage : IAsyncLifetime
         var text = System.Text.Encoding.UTF8.GetString(file.ToArray());
         using var sent = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(altered?.Invoke(text) ?? text));
         return Assert.Single(await Messages.TakeAsync(sent, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    private static string Sample(string name)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Onus.slnx"))) folder = folder.Parent;
+        return Path.Combine(folder.FullName, "samples", name);
     }
 
     /// <summary>How many entries the log has.</summary>

@@ -90,8 +90,13 @@ public sealed class MessageTests(MessageStage stage) : IClassFixture<MessageStag
 
         var bank = await stage.Messages.InstitutionAsync(MessageMarket.China.Sender);
         (await stage.Stage.PostAsync("alice", "/v1/grants", new GrantRequest(bank, "recall", "sender-desk"))).As<CharterAnswer>();
-        var taken = await stage.TakeAsync(s => RecallWriter.Write(s, second, [generator.Recall(transfers[0], original)]));
+        var recall = generator.Recall(transfers[0], original);
+        var taken = await stage.TakeAsync(s => RecallWriter.Write(s, second, [recall]));
         var opened = Assert.Single(taken.Results).Case!.Value;
+        var size = stage.Size;
+        var again = await stage.TakeAsync(s => RecallWriter.Write(s, second, [recall]));
+        Assert.Equal(opened, Assert.Single(again.Results).Case);
+        Assert.Equal(size, stage.Size);
         var detail = await stage.Stage.CaseAsync("alice", opened);
         Assert.Equal("recall", detail.Row.Product);
         Assert.Contains(detail.Evidence, e => e.Kind == "recall-message");
