@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using CsCheck;
 using Onus.Client.Contracts;
 using Onus.Console.Drawing;
+using Onus.Console.Pages.Decisions;
 using Onus.Console.Pages.People;
 using Onus.Console.Parts;
 using Onus.Console.Tests.FakeApi;
@@ -25,6 +27,20 @@ public sealed class ModelTests
     [Fact]
     public void A_sum_that_no_decimal_holds_is_exact() =>
         Assert.Equal("340282366920938463463374607431768211456.50", Sums.Of(["340282366920938463463374607431768211455.75", "0.75"]));
+
+    [Fact]
+    public void What_an_explanation_leaves_out_is_empty()
+    {
+        const string Least = """{"format":"onus-explanation/1","entry":7,"time":"","kind":"Act","headline":"x","stays":[{"state":"filed","title":"Filed","fired":{"step":"s","title":"S","why":"w","to":"t"}}]}""";
+        var view = ExplanationView.Read(JsonDocument.Parse(Least).RootElement)!;
+        Assert.Empty(view.Shadows);
+        Assert.Empty(view.Next);
+        Assert.Empty(view.Facts);
+        var stay = Assert.Single(view.Stays);
+        Assert.Empty(stay.Options);
+        Assert.Empty(stay.Differences);
+        Assert.Empty(stay.Fired!.Because);
+    }
 
     [Fact]
     public void Silence_takes_the_way_that_the_clocks_of_the_text_say()

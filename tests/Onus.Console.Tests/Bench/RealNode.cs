@@ -1,12 +1,9 @@
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Onus.Client;
 using Onus.Client.Contracts;
-using Onus.Client.Json;
-using Onus.Core;
 using Onus.Server;
 
 namespace Onus.Console.Tests.Bench;
@@ -39,7 +36,6 @@ public sealed class RealNode : IAsyncDisposable
         var app = NodeServer.Build(node, new ServerSettings { Urls = ["http://127.0.0.1:0"] }, builder => builder.AddOnusConsole(new ConsoleOptions
         {
             Personas = [new Persona("alice", "founder", founder.Token)],
-            Handler = new OwnWords(node),
         }));
         app.MapOnusConsole();
         await app.StartAsync();
@@ -58,19 +54,6 @@ public sealed class RealNode : IAsyncDisposable
 
         await Client.Ledger.TransferBatchAsync(
             [.. Enumerable.Range(1, transfers).Select(i => new TransferRequest { Debit = "house", Credit = "mira", Amount = "1.25" })]);
-    }
-
-    // What the node says of itself, in the console's ears only: everything that proves comes from the node as it is.
-    private sealed class OwnWords(Node node) : DelegatingHandler(new SocketsHttpHandler())
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.RequestUri!.AbsolutePath != "/v1/node") return await base.SendAsync(request, cancellationToken);
-            var view = new NodeView(
-                node.Engine.Origin, node.LogKey.ToString(), node.Engine.Log.Head.Size, "", LogTime.From(node.Time.GetUtcNow()), "", true, [], 0, 0, 0, [], [],
-                new DueSoon(0, 0, 0, 0), []);
-            return new HttpResponseMessage { Content = JsonContent.Create(view, OnusJson.Default.NodeView) };
-        }
     }
 
     public async ValueTask DisposeAsync()
