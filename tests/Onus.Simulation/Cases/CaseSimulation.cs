@@ -159,7 +159,8 @@ internal sealed class CaseSimulation : IDisposable
 
     private SentAct NewCommand()
     {
-        var plain = _commands.Next();
+        // Questions are rare, and silence answers most of them before anybody does.
+        var plain = (_random.Next(2) == 0 ? _commands.NextAnswer() : null) ?? _commands.Next();
         var command = _translation.Of(plain, _stage.Head(plain.Actor));
         return new SentAct(command, plain) { Key = Signature(command).IsEmpty ? 0 : _stage.Keys[plain.Actor] };
     }

@@ -23,6 +23,13 @@ public sealed class RandomCommands(Random random, CaseCast cast, PlainCases case
         };
     }
 
+    /// <summary>An answer to a question that is open, of whatever case; null where there is none.</summary>
+    public PlainCommand? NextAnswer()
+    {
+        var asked = cases.History.OpenCases.Where(c => c.Product.Text.Name == _product.Name && cases.History.Questions(c.Case).Any()).ToList();
+        return asked.Count == 0 ? null : Answer(asked[random.Next(asked.Count)].Case);
+    }
+
     private PlainCommand.Open Open()
     {
         var start = _product.States[_product.Start];
